@@ -1,0 +1,73 @@
+package dev.patchproof.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/** A place in the system's own bookkeeping that says whether a fix is installed. */
+public sealed interface ClaimTest {
+
+    /** Whether "no" from this place settles that the fix is not installed. */
+    boolean conclusive();
+
+    /** A registry key that the update's installer leaves; its absence proves nothing, since keys get lost. */
+    record RegistryKey(String path, boolean wow32) implements ClaimTest {
+        public RegistryKey {
+            requireNonNull(path, "path");
+        }
+
+        @Override
+        public boolean conclusive() {
+            return false;
+        }
+    }
+
+    /**
+     * Windows build and revision (UBR).
+     *
+     * @param exactly the revision itself and no other claims the fix (a hotpatch, whose revision is below that of the
+     *     cumulative update); otherwise this revision or any above
+     */
+    record WindowsRevision(int build, int revision, boolean exactly) implements ClaimTest {
+        @Override
+        public boolean conclusive() {
+            return true;
+        }
+    }
+
+    /**
+     * Versions in the dpkg database. Only packages that are installed count; none installed means not applicable.
+     *
+     * @param fixedVersions binary package name to the first version that has the fix
+     */
+    record DebianPackages(Map<String, DebianVersion> fixedVersions) implements ClaimTest {
+        public DebianPackages {
+            fixedVersions = Map.copyOf(fixedVersions);
+            if (fixedVersions.isEmpty()) {
+                throw new IllegalArgumentException("no package named");
+            }
+        }
+
+        @Override
+        public boolean conclusive() {
+            return true;
+        }
+    }
+
+    /**
+     * The newest installed kernel image; older images that are kept do not count. No image installed means not
+     * applicable (a container, or a kernel from elsewhere).
+     *
+     * @param fixedVersion package version of the first image that has the fix
+     */
+    record DebianKernel(DebianVersion fixedVersion) implements ClaimTest {
+        public DebianKernel {
+            requireNonNull(fixedVersion, "fixedVersion");
+        }
+
+        @Override
+        public boolean conclusive() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.patchproof.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What an update does to one product.
+ *
+ * @param line servicing line, where the vendor keeps several: {@code GDR}, {@code LDR}, {@code cumulative},
+ *     {@code hotpatch}; empty where there is one
+ * @param claims bookkeeping that says it is installed; any one is a claim
+ * @param references what proves it on disk; all are needed; empty where no reference value is known
+ * @param effects what, beyond the files, must hold for the fix to be in force; all are needed
+ */
+public record Fix(
+        ProductCondition product,
+        String line,
+        List<ClaimTest> claims,
+        List<ReferenceValue> references,
+        List<EffectTest> effects) {
+    public Fix {
+        requireNonNull(product, "product");
+        requireNonNull(line, "line");
+        claims = List.copyOf(claims);
+        references = List.copyOf(references);
+        effects = List.copyOf(effects);
+        if (claims.isEmpty() && references.isEmpty()) {
+            throw new IllegalArgumentException("a fix needs a claim test or a reference value");
+        }
+    }
+}

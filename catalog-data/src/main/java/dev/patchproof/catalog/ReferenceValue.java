@@ -1,0 +1,74 @@
+package dev.patchproof.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What proves a fix on disk. */
+public sealed interface ReferenceValue {
+
+    /**
+     * A file at or above a version.
+     *
+     * @param path with a known-folder token: {@code %SystemRoot%\System32\rpcrt4.dll}
+     * @param floors one per branch; the file is judged by the floor of the branch it belongs to
+     */
+    record FileVersion(String path, FileMode mode, List<BranchFloor> floors) implements ReferenceValue {
+        public FileVersion {
+            requireNonNull(path, "path");
+            requireNonNull(mode, "mode");
+            floors = List.copyOf(floors);
+            if (floors.isEmpty()) {
+                throw new IllegalArgumentException("no version given for " + path);
+            }
+        }
+    }
+
+    /**
+     * The lowest version that has the fix, in one branch of a file's history (GDR, LDR or QFE).
+     *
+     * @param atLeast the floor
+     * @param from first version of the branch; absent where it has no lower bound
+     * @param below first version after the branch; absent where it has no upper bound
+     * @param marker word in the FileVersion string that tells the branch ({@code srv03_gdr}) where numbers of two
+     *     branches interleave; empty where ranges tell
+     */
+    record BranchFloor(
+            WindowsVersion atLeast, Optional<WindowsVersion> from, Optional<WindowsVersion> below, String marker) {
+        public BranchFloor {
+            requireNonNull(atLeast, "atLeast");
+            requireNonNull(from, "from");
+            requireNonNull(below, "below");
+            requireNonNull(marker, "marker");
+            if ((from.isPresent() && atLeast.compareTo(from.get()) < 0)
+                    || (below.isPresent() && atLeast.compareTo(below.get()) >= 0)) {
+                throw new IllegalArgumentException("the floor " + atLeast + " is outside its branch, from "
+                        + from.map(Object::toString).orElse("any") + " to below "
+                        + below.map(Object::toString).orElse("any"));
+            }
+        }
+    }
+
+    /** A file with one of the known contents. Another digest alone is unknown, not tampering. */
+    record FileDigest(String path, FileMode mode, Set<String> sha256) implements ReferenceValue {
+        public FileDigest {
+            requireNonNull(path, "path");
+            requireNonNull(mode, "mode");
+            sha256 = Set.copyOf(sha256);
+            if (sha256.isEmpty()) {
+                throw new IllegalArgumentException("no digest given for " + path);
+            }
+        }
+    }
+
+    /** Every file of the fixed packages as dpkg recorded it on the computer itself: bookkeeping with digests. */
+    record PackageRecord() implements ReferenceValue {}
+
+    /** Whether a file may be missing. */
+    enum FileMode {
+        MUST_EXIST,
+        ONLY_IF_PRESENT
+    }
+}

@@ -1,0 +1,75 @@
+package dev.patchproof.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One update of one vendor.
+ *
+ * @param id unique in the catalog: {@code KB823980}, {@code debian:bookworm:openssl}
+ * @param aliases other names: bulletin, advisory
+ * @param description one line, in our own words
+ * @param released day of publication, where known
+ * @param sources where the facts come from; never empty
+ * @param supersedes ids of the updates that this one replaces
+ * @param prerequisites ids that must be in force first, in this order
+ * @param rolledBackBy ids that undo this one when installed after it
+ * @param fixes what it does to each product; several that apply to one computer are alternatives: any one proves it
+ * @param asOf the day on which the facts were taken from the sources
+ */
+public record Update(
+        String id,
+        List<String> aliases,
+        String vendor,
+        String description,
+        Severity severity,
+        List<String> cves,
+        Optional<LocalDate> released,
+        List<URI> sources,
+        RestartNeed restart,
+        List<String> supersedes,
+        List<String> prerequisites,
+        List<String> rolledBackBy,
+        List<Fix> fixes,
+        LocalDate asOf) {
+    public Update {
+        requireNonNull(id, "id");
+        aliases = List.copyOf(aliases);
+        requireNonNull(vendor, "vendor");
+        requireNonNull(description, "description");
+        requireNonNull(severity, "severity");
+        cves = List.copyOf(cves);
+        requireNonNull(released, "released");
+        sources = List.copyOf(sources);
+        requireNonNull(restart, "restart");
+        supersedes = List.copyOf(supersedes);
+        prerequisites = List.copyOf(prerequisites);
+        rolledBackBy = List.copyOf(rolledBackBy);
+        fixes = List.copyOf(fixes);
+        requireNonNull(asOf, "asOf");
+        if (id.isBlank() || sources.isEmpty() || fixes.isEmpty()) {
+            throw new IllegalArgumentException("an update needs an id, a source and a fix; found id '" + id + "', "
+                    + sources.size() + " sources, " + fixes.size() + " fixes");
+        }
+    }
+
+    /** The vendor's rating; UNRATED where there is none. */
+    public enum Severity {
+        CRITICAL,
+        IMPORTANT,
+        MODERATE,
+        LOW,
+        UNRATED
+    }
+
+    /** Whether the fix takes effect only after a restart of the computer. */
+    public enum RestartNeed {
+        YES,
+        NO,
+        MAYBE
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The catalog: what each update claims when it is installed, which files prove it and what makes it effective
+ * (reference values, in the words of RFC 9334), and which releases of which products still get security updates.
+ *
+ * <p>Plain immutable values and version orders; no framework, clock, log or I/O. {@code ...catalog.reader} turns files
+ * into these values and is strict; {@code ...catalog.importer} turns published data into files;
+ * {@code ...catalog.tool} is the command line over both. To add a kind of claim, reference value or effect: the sealed
+ * interface here, the JSON Schema, the reader, then collection and appraisal in the portal.
+ */
+@NullMarked
+package dev.patchproof.catalog;
+
+import org.jspecify.annotations.NullMarked;

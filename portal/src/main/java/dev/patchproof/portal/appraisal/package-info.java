@@ -1,0 +1,12 @@
+/**
+ * Appraisal: catalog x verified evidence -> attestation result. A pure function, and the only place that judges.
+ *
+ * <p>Depends on the catalog, the wire model, {@code ...portal.collection} (which fixes apply) and
+ * {@code ...portal.verification} (the type that proves the evidence was verified). No framework, clock, log or I/O
+ * enters; instants are handed in. It says <em>what</em> in codes and raw values ({@link
+ * dev.patchproof.portal.appraisal.Reason}); sentences belong to the web and the API.
+ */
+@NullMarked
+package dev.patchproof.portal.appraisal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.patchproof.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * A file of a package that is not as recorded.
+ *
+ * @param path absolute, inside the root that was checked
+ * @param recorded the recorded digest, lower-case hex (MD5, as dpkg keeps it)
+ * @param found the digest found; does not exist where the file is missing; an error where it could not be read
+ * @param changedAt inode change time; does not exist where the file is missing
+ */
+public record DifferingFile(String path, String recorded, Finding<String> found, Finding<Instant> changedAt) {
+    public DifferingFile {
+        requireNonNull(path, "path");
+        requireNonNull(recorded, "recorded");
+        requireNonNull(found, "found");
+        requireNonNull(changedAt, "changedAt");
+    }
+}

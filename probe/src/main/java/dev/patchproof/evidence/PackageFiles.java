@@ -1,0 +1,43 @@
+package dev.patchproof.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The files of one package, compared on the computer with the record that dpkg keeps there.
+ *
+ * @param recordDigest sha256 of the record itself (info/*.md5sums), lower-case hex
+ * @param recorded entries in the record
+ * @param matching files whose digest is the recorded one
+ * @param excluded files that do not count against the package
+ * @param differing every other file, each with what is wrong with it; matching + excluded + differing = recorded
+ */
+public record PackageFiles(
+        String recordDigest, int recorded, int matching, List<ExcludedFile> excluded, List<DifferingFile> differing) {
+    public PackageFiles {
+        requireNonNull(recordDigest, "recordDigest");
+        excluded = List.copyOf(excluded);
+        differing = List.copyOf(differing);
+        if (matching < 0 || matching + excluded.size() + differing.size() != recorded) {
+            throw new IllegalArgumentException("counts do not add up: recorded " + recorded + ", matching " + matching
+                    + ", excluded " + excluded.size() + ", differing " + differing.size());
+        }
+    }
+
+    /** A file that differs or is missing by an administrator's own rule, and which rule that is. */
+    public record ExcludedFile(String path, Exclusion why) {
+        public ExcludedFile {
+            requireNonNull(path, "path");
+            requireNonNull(why, "why");
+        }
+    }
+
+    /** Why a differing or missing file does not count against its package. */
+    public enum Exclusion {
+        CONFFILE,
+        DIVERTED,
+        PATH_EXCLUDED,
+        DOCUMENTATION
+    }
+}
