@@ -59,7 +59,7 @@ final class FileReader {
         try {
             FileLocations.Location location = locations.locate(TokenPath.parse(tokenPath));
             return Math.max(1, Files.size(files.apply(location.opened())));
-        } catch (IllegalArgumentException | Win32Failure | RedirectedException | IOException e) {
+        } catch (RuntimeException | Win32Failure | RedirectedException | IOException e) { // an estimate only
             return 1;
         }
     }
