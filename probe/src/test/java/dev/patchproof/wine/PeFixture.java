@@ -1,5 +1,6 @@
 package dev.patchproof.wine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.util.Objects.requireNonNull;
 
@@ -81,20 +82,31 @@ public final class PeFixture {
         file.putShort(optional, (short) (wide ? 0x20b : 0x10b));
         file.putInt(optional + 32, 0x1000).putInt(optional + 36, 0x200); // alignment of sections and of the file
         file.putInt(optional + 56, 0x3000).putInt(optional + 60, 0x400); // size of image and headers
+        if (wide) {
+            file.putLong(optional + 24, 0x1_8000_0000L); // image base
+        } else {
+            file.putInt(optional + 28, 0x1000_0000);
+        }
+        file.putShort(optional + 40, (short) 5).putShort(optional + 48, (short) 5); // versions of system and subsystem
+        file.putShort(optional + 68, (short) 3); // subsystem: console
         int directories = optional + (wide ? 108 : 92);
         file.putInt(directories, 16);
         if (resources) {
             file.putInt(directories + 4 + 2 * 8, RESOURCE_RVA).putInt(directories + 4 + 2 * 8 + 4, section.length);
         }
         int sections = optional + optionalSize;
-        section(file, sections, 0x1000, 0x200, 0x400);
-        section(file, sections + 40, RESOURCE_RVA, file.capacity() - ROOT_DIRECTORY, ROOT_DIRECTORY);
+        section(file, sections, ".text", 0x6000_0020, 0x1000, 0x200, 0x400);
+        int size = file.capacity() - ROOT_DIRECTORY;
+        section(file, sections + 40, ".rsrc", 0x4000_0040, RESOURCE_RVA, size, ROOT_DIRECTORY);
         file.position(ROOT_DIRECTORY);
         file.put(section);
         return file.array();
     }
 
-    private static void section(ByteBuffer file, int at, int rva, int size, int offset) {
+    private static void section(
+            ByteBuffer file, int at, String name, int characteristics, int rva, int size, int offset) {
+        file.put(at, name.getBytes(US_ASCII));
+        file.putInt(at + 36, characteristics);
         file.putInt(at + 8, size).putInt(at + 12, rva).putInt(at + 16, size).putInt(at + 20, offset);
     }
 
