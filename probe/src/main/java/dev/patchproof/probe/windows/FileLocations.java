@@ -2,9 +2,7 @@ package dev.patchproof.probe.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.function.Function;
+import java.io.IOException;
 
 /**
  * Where a token path leads on this computer, and under which name this process must open it. To a 32-bit process 64-bit
@@ -13,9 +11,9 @@ import java.util.function.Function;
 final class FileLocations {
 
     private final OperatingSystem system;
-    private final Function<String, Path> files;
+    private final SystemFiles files;
 
-    FileLocations(OperatingSystem system, Function<String, Path> files) {
+    FileLocations(OperatingSystem system, SystemFiles files) {
         this.system = system;
         this.files = files;
     }
@@ -44,7 +42,7 @@ final class FileLocations {
         String shown = path.below(root);
         if (first.equalsIgnoreCase("System32")) {
             String sysnative = root + "\\Sysnative";
-            if (path.segments().size() == 1 || !Files.isDirectory(files.apply(sysnative))) {
+            if (path.segments().size() == 1 || !isFolder(sysnative)) {
                 throw refused(path); // Windows XP and Server 2003 lack Sysnative
             }
             return new Location(shown, sysnative + shown.substring(root.length() + 1 + first.length()));
@@ -55,6 +53,14 @@ final class FileLocations {
             throw refused(path);
         }
         return new Location(shown, shown);
+    }
+
+    private boolean isFolder(String path) {
+        try {
+            return files.attributes(path).isDirectory();
+        } catch (IOException e) {
+            return false; // then the file is refused
+        }
     }
 
     private static RedirectedException refused(TokenPath path) {

@@ -8,14 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Function;
 
 /** System files as findings: attributes, digest and version of one and the same content. */
 final class FileReader {
@@ -27,10 +24,9 @@ final class FileReader {
 
     private final OperatingSystem system;
     private final FileLocations locations;
-    private final Function<String, Path> files;
+    private final SystemFiles files;
 
-    /** @param files the path under which the file of a Windows path is opened */
-    FileReader(OperatingSystem system, Function<String, Path> files) {
+    FileReader(OperatingSystem system, SystemFiles files) {
         this.system = system;
         this.locations = new FileLocations(system, files);
         this.files = files;
@@ -58,15 +54,14 @@ final class FileReader {
     long size(String tokenPath) {
         try {
             FileLocations.Location location = locations.locate(TokenPath.parse(tokenPath));
-            return Math.max(1, Files.size(files.apply(location.opened())));
+            return Math.max(1, files.attributes(location.opened()).size());
         } catch (RuntimeException | Win32Failure | RedirectedException | IOException e) { // an estimate only
             return 1;
         }
     }
 
     private Finding<WindowsFileFact> read(FileLocations.Location location, Progress progress) throws IOException {
-        Path path = files.apply(location.opened());
-        BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
+        BasicFileAttributes before = files.attributes(location.opened());
         if (!before.isRegularFile()) {
             return Finding.error("NOT_A_FILE", location.shown() + ": expected a file, found a folder or device");
         }
@@ -77,11 +72,11 @@ final class FileReader {
         }
         String digest;
         PeVersion version;
-        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+        try (SeekableByteChannel channel = files.open(location.opened())) {
             digest = sha256(channel, location.shown(), progress);
             version = PeVersionReader.read(channel);
         }
-        BasicFileAttributes after = Files.readAttributes(path, BasicFileAttributes.class);
+        BasicFileAttributes after = files.attributes(location.opened());
         if (after.size() != before.size() || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
             return Finding.error("CHANGED", location.shown() + " changed while it was read");
         }

@@ -5,7 +5,7 @@ import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 
-/** The version call that no compatibility setting of a program's manifest alters. */
+/** The version call that does not depend on a program's manifest, as GetVersionEx does; compatibility modes can alter it. */
 interface NtVersion extends StdCallLibrary {
     NtVersion INSTANCE = Native.load("ntdll", NtVersion.class, W32APIOptions.DEFAULT_OPTIONS);
 

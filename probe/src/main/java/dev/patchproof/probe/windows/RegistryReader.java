@@ -43,6 +43,9 @@ final class RegistryReader {
         } catch (IllegalArgumentException e) {
             return Finding.error(BAD_PATH, String.valueOf(e.getMessage()));
         }
+        if (name.indexOf('\0') >= 0) { // Windows would read the value whose name ends there
+            return Finding.error(BAD_PATH, path + ": expected a value's name, found a NUL in it");
+        }
         return value(parsed, name, view);
     }
 

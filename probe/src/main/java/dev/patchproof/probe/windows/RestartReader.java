@@ -29,7 +29,7 @@ final class RestartReader {
                 registry.key(UPDATE_REBOOT_REQUIRED, RegistryView.NATIVE));
     }
 
-    /** Windows writes a second value while the first is in use, and carries out both: the first, then the second. */
+    /** The second value is of the same kind, for renames asked for while the first is in use; both lists count. */
     private Finding<List<String>> pendingRenames() {
         Finding<List<String>> first = registry.pendingRenames(SESSION_MANAGER, "PendingFileRenameOperations");
         Finding<List<String>> second = registry.pendingRenames(SESSION_MANAGER, "PendingFileRenameOperations2");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A file below a known folder, as plans write it: {@code %SystemRoot%\System32\rpcrt4.dll}.
@@ -14,6 +15,11 @@ import java.util.List;
 record TokenPath(KnownFolder folder, List<String> segments) {
 
     private static final String FORBIDDEN = "/\\:*?\"<>|%";
+
+    /** Devices in every folder, whatever extension follows. Case is ignored as ASCII, not by locale. */
+    private static final Pattern DEVICE = Pattern.compile(
+            "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?",
+            Pattern.CASE_INSENSITIVE);
 
     TokenPath {
         requireNonNull(folder, "folder");
@@ -40,10 +46,11 @@ record TokenPath(KnownFolder folder, List<String> segments) {
                 && segment.length() <= 255
                 && !segment.endsWith(".")
                 && !segment.endsWith(" ")
+                && !DEVICE.matcher(segment).matches()
                 && segment.chars().noneMatch(c -> c < ' ' || FORBIDDEN.indexOf(c) >= 0);
         if (!plain) {
             throw new IllegalArgumentException("expected plain names between single backslashes, found \"" + segment
-                    + "\" (empty, reserved character, or trailing dot or space)");
+                    + "\" (empty, reserved, or with a trailing dot or space)");
         }
     }
 

@@ -6,7 +6,6 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.Collector;
 import dev.patchproof.probe.Progress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
@@ -26,16 +25,15 @@ public final class WindowsCollector implements Collector {
     }
 
     private WindowsCollector(JnaOperatingSystem system) {
-        this(system, new JnaRegistry(has32BitView(system)), Clock.systemUTC(), System.getProperties(), Path::of);
+        this(system, new JnaRegistry(has32BitView(system)), Clock.systemUTC(), System.getProperties(), new LiveFiles());
     }
 
-    /** @param open the path under which the file of a Windows path is opened */
-    WindowsCollector(
-            OperatingSystem system, Registry registry, Clock clock, Properties java, Function<String, Path> open) {
+    WindowsCollector(OperatingSystem system, Registry registry, Clock clock, Properties java, SystemFiles systemFiles) {
         RegistryReader keys = new RegistryReader(registry);
         RestartReader restart = new RestartReader(keys);
         this.system = new SystemReader(system, keys, clock, java);
-        this.files = new FileReader(system, open);
+        FileReader files = new FileReader(system, systemFiles);
+        this.files = files;
         this.answers = Map.of(
                 Query.RegistryKey.class,
                 new Answer<>(Query.RegistryKey.class, oneStep(query -> keys.key(query.path(), query.view()))),

@@ -18,9 +18,11 @@ import dev.patchproof.evidence.WindowsRestartFact;
 import dev.patchproof.wine.PeFixture;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,9 +48,13 @@ class WindowsCollectorTest {
     private final FakeRegistry registry = new FakeRegistry();
     private final FakeOperatingSystem system = new FakeOperatingSystem();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path drive;
+    private final Path drive;
+    private final FakeFiles files;
+
+    WindowsCollectorTest(@TempDir Path drive) {
+        this.drive = drive;
+        this.files = new FakeFiles(drive);
+    }
 
     // --- registry
 
@@ -91,6 +97,7 @@ class WindowsCollectorTest {
             assertError(collect(new Query.RegistryKey(path, RegistryView.NATIVE)), "BAD_PATH");
             assertError(collect(new Query.RegistryValue(path, "x", RegistryView.NATIVE)), "BAD_PATH");
         }
+        assertError(collect(new Query.RegistryValue(KB823980, "x\0y", RegistryView.NATIVE)), "BAD_PATH");
     }
 
     @Test
@@ -204,6 +211,17 @@ class WindowsCollectorTest {
     }
 
     @Test
+    void fileDeniedOrLocked_errorNotAbsence() throws IOException {
+        put("Windows/System32/denied.dll", PeFixture.pe64().version("1.2.3.4").bytes());
+        put("Windows/System32/locked.dll", PeFixture.pe64().version("1.2.3.4").bytes());
+        files.deny("C:\\Windows\\System32\\denied.dll");
+        files.lock("C:\\Windows\\System32\\locked.dll");
+
+        assertError(collect(new Query.WindowsFile("%SystemRoot%\\System32\\denied.dll")), "ACCESS_DENIED");
+        assertError(collect(new Query.WindowsFile("%SystemRoot%\\System32\\locked.dll")), "IO");
+    }
+
+    @Test
     void folderInPlaceOfAFile_errorNotAbsence() throws IOException {
         Files.createDirectories(drive.resolve("Windows/System32/rpcrt4.dll"));
 
@@ -241,6 +259,9 @@ class WindowsCollectorTest {
                 "%SystemRoot%\\System32/../../secret.txt",
                 "%SystemRoot%\\\\x",
                 "%SystemRoot%\\Sysnative\\x",
+                "%SystemRoot%\\NUL",
+                "%SystemRoot%\\com1.dll",
+                "%SystemRoot%\\System32\\nul .txt",
                 "%UserProfile%\\x",
                 "\\\\server\\share\\x",
                 "\\\\?\\C:\\secret.txt",
@@ -466,9 +487,18 @@ class WindowsCollectorTest {
 
     @Test
     void somethingUnforeseen_errorNotAnException() {
-        WindowsCollector broken = new WindowsCollector(system, registry, Clock.systemUTC(), new Properties(), path -> {
-            throw new IllegalStateException("unforeseen");
-        });
+        SystemFiles noFiles = new SystemFiles() {
+            @Override
+            public BasicFileAttributes attributes(String path) {
+                throw new IllegalStateException("unforeseen");
+            }
+
+            @Override
+            public SeekableByteChannel open(String path) {
+                throw new IllegalStateException("unforeseen");
+            }
+        };
+        WindowsCollector broken = new WindowsCollector(system, registry, Clock.systemUTC(), new Properties(), noFiles);
 
         assertError(broken.collect(new Query.WindowsFile("%SystemRoot%\\x"), (units, what) -> {}), "INTERNAL");
         assertThat(broken.work(new Query.WindowsFile("%SystemRoot%\\x"))).isOne();
@@ -478,12 +508,7 @@ class WindowsCollectorTest {
         Properties java = new Properties();
         java.setProperty("os.arch", "x86");
         java.setProperty("java.runtime.version", "17.0.12+7");
-        return new WindowsCollector(
-                system,
-                registry,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                java,
-                path -> drive.resolve(path.substring("C:\\".length()).replace('\\', '/')));
+        return new WindowsCollector(system, registry, Clock.fixed(NOW, ZoneOffset.UTC), java, files);
     }
 
     private <T> Finding<T> collect(Query<T> query) {
