@@ -30,8 +30,21 @@ public final class ProbeJar {
         this.endRecord = endRecord;
     }
 
+    /** The jar that this program was started from. */
+    public static ProbeJar ofThisProgram() throws TrustException {
+        Optional<Path> jar = pathOfThisProgram();
+        if (jar.isEmpty()) {
+            throw new TrustException(Reason.NO_COMMENT, "This program does not run from a jar; use --portal.");
+        }
+        try {
+            return read(jar.get());
+        } catch (IOException e) {
+            throw new TrustException(Reason.MALFORMED, "The probe cannot read its own file " + jar.get() + ".", e);
+        }
+    }
+
     /** Empty where the program runs from a folder of classes. */
-    public static Optional<Path> ofThisProgram() {
+    private static Optional<Path> pathOfThisProgram() {
         try {
             CodeSource source = ProbeJar.class.getProtectionDomain().getCodeSource();
             if (source == null || source.getLocation() == null) {
@@ -45,7 +58,7 @@ public final class ProbeJar {
     }
 
     /** Reads a jar whole. */
-    public static ProbeJar read(Path file) throws IOException {
+    static ProbeJar read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new IOException(file + " is larger than a probe can be");
         }
@@ -79,7 +92,7 @@ public final class ProbeJar {
 
     /** The digest of the jar that this program was started from, as evidence carries it. */
     public static Finding<String> digestOfThisProgram() {
-        Optional<Path> jar = ofThisProgram();
+        Optional<Path> jar = pathOfThisProgram();
         if (jar.isEmpty()) {
             return Finding.doesNotExist();
         }

@@ -39,7 +39,7 @@ public final class RootKey {
     }
 
     /** A root key in JSON (JWK). */
-    static RootKey of(String jwk) throws TrustException {
+    public static RootKey of(String jwk) throws TrustException {
         return new RootKey(PublicKeys.read("portal key", Json.parse(jwk)));
     }
 
