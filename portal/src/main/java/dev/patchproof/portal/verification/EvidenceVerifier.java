@@ -110,7 +110,8 @@ public final class EvidenceVerifier {
         try {
             return EvidenceClaims.fromClaims(claims);
         } catch (MalformedClaimsException e) {
-            throw new EvidenceRefusedException(Refusal.EVIDENCE_MALFORMED, e.getMessage());
+            throw new EvidenceRefusedException(
+                    Refusal.EVIDENCE_MALFORMED, e.path() + ": " + e.expected() + " expected, found " + e.found());
         }
     }
 
