@@ -48,17 +48,17 @@ public final class ApiTokens {
     }
 
     public List<ApiToken> list() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT name, created_at, revoked_at FROM api_tokens ORDER BY name")
-                .map((row, context) -> {
-                    Instant created = Instant.ofEpochMilli(row.getLong("created_at"));
-                    long revoked = row.getLong("revoked_at");
-                    return new ApiToken(
-                            row.getString("name"),
-                            created,
-                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revoked)));
-                })
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT name, created_at, revoked_at FROM api_tokens ORDER BY name")
+                        .map((row, context) -> {
+                            Instant created = Instant.ofEpochMilli(row.getLong("created_at"));
+                            long revoked = row.getLong("revoked_at");
+                            return new ApiToken(
+                                    row.getString("name"),
+                                    created,
+                                    row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revoked)));
+                        })
+                        .list());
     }
 
     /** Ends a token; whether there was one of this name that still held. */
@@ -73,8 +73,8 @@ public final class ApiTokens {
 
     /** Whether this is the secret of a token that holds. */
     boolean accepts(String secret) {
-        List<String> digests = jdbi.withHandle(
-                handle -> handle.createQuery("SELECT digest FROM api_tokens WHERE revoked_at IS NULL")
+        List<String> digests =
+                jdbi.withHandle(handle -> handle.createQuery("SELECT digest FROM api_tokens WHERE revoked_at IS NULL")
                         .mapTo(String.class)
                         .list());
         boolean accepted = false;

@@ -35,8 +35,8 @@ public final class DataDirectory {
         } catch (FileAlreadyExistsException e) {
             throw unusable("a directory expected, found a file at " + e.getFile());
         } catch (IOException e) {
-            throw unusable("a directory that this user may write expected, found " + e.getClass().getSimpleName() + ": "
-                    + e.getMessage());
+            throw unusable("a directory that this user may write expected, found "
+                    + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 

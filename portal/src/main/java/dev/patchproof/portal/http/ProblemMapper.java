@@ -70,7 +70,8 @@ final class ProblemMapper {
     /** Browsers name text/html; programs name something else, or nothing. */
     private static boolean prefersHtml(HttpHeaders headers) {
         return headers.getAcceptableMediaTypes().stream()
-                .anyMatch(type -> type.getType().equals("text") && type.getSubtype().equals("html"));
+                .anyMatch(type ->
+                        type.getType().equals("text") && type.getSubtype().equals("html"));
     }
 
     private static Problem standard(int status) {

@@ -61,14 +61,14 @@ final class CodeSigningKey {
                     .orElseGet(() -> aliases.size() == 1 ? aliases.get(0) : missingAlias(file, aliases));
             return identity(store, alias, password, Origin.CONFIGURED);
         } catch (IOException | GeneralSecurityException e) {
-            throw new ConfigurationException("The configured code-signing key store " + file + " cannot be used: "
-                    + e.getMessage());
+            throw new ConfigurationException(
+                    "The configured code-signing key store " + file + " cannot be used: " + e.getMessage());
         }
     }
 
     private static String missingAlias(Path file, List<String> aliases) {
-        throw new ConfigurationException("patchproof.code-signing.alias: expected one of " + aliases + " in " + file
-                + ", found nothing");
+        throw new ConfigurationException(
+                "patchproof.code-signing.alias: expected one of " + aliases + " in " + file + ", found nothing");
     }
 
     private static SigningIdentity own(Path file, Instant now) {
@@ -119,9 +119,7 @@ final class CodeSigningKey {
                         .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                         .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                         .addExtension(
-                                Extension.extendedKeyUsage,
-                                true,
-                                new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning))
+                                Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning))
                         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, password);

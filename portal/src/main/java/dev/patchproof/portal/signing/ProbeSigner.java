@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
@@ -40,7 +41,7 @@ final class ProbeSigner {
                         .signerName(SIGNATURE_FILE)
                         .build()
                         .sign(jar, signed);
-            } catch (JarSignerException e) {
+            } catch (JarSignerException | NoSuchAlgorithmException e) {
                 throw new IOException("the probe cannot be signed with " + identity + ": " + e.getMessage(), e);
             }
             return signed.toByteArray();

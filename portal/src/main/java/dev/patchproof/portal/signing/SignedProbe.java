@@ -38,8 +38,8 @@ public final class SignedProbe {
         try {
             Optional<UnsignedProbe> unsigned = UnsignedProbe.load();
             jar = unsigned.isPresent() ? Optional.of(signed(unsigned.get())) : Optional.empty();
-            release = jar.map(signed -> new ProbeRelease(
-                    unsigned.get().version(), signed.size(), signed.sha256(), identity.signer()));
+            release = jar.map(signed ->
+                    new ProbeRelease(unsigned.get().version(), signed.size(), signed.sha256(), identity.signer()));
         } catch (IOException e) {
             throw new ConfigurationException("The probe cannot be signed in " + directory + ": " + e.getMessage());
         }
@@ -70,7 +70,11 @@ public final class SignedProbe {
         Path file = directory.resolve("patchproof-probe.jar");
         Path record = directory.resolve("patchproof-probe.signed");
         String inputs = Digests.sha256(String.join(
-                "\n", unsigned.sha256(), rootJwk, identity.alias(), identity.signer().fingerprint()));
+                "\n",
+                unsigned.sha256(),
+                rootJwk,
+                identity.alias(),
+                identity.signer().fingerprint()));
         if (Files.exists(file) && Files.exists(record)) {
             ProbeJar present = ProbeJar.of(file);
             if (Files.readString(record).equals(inputs + "\n" + present.sha256() + "\n")) {
@@ -81,8 +85,7 @@ public final class SignedProbe {
             PrivateFiles.write(file, ProbeSigner.sign(content, rootJwk, identity, directory));
         }
         ProbeJar made = ProbeJar.of(file);
-        PrivateFiles.write(
-                record, (inputs + "\n" + made.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
+        PrivateFiles.write(record, (inputs + "\n" + made.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
         return made;
     }
 }

@@ -25,8 +25,7 @@ record SigningIdentity(String alias, PrivateKey key, CertPath path, Origin origi
             String fingerprint = HexFormat.ofDelimiter(":")
                     .withUpperCase()
                     .formatHex(dev.patchproof.portal.access.Digests.sha256().digest(encoded));
-            return new Signer(
-                    alias, certificate().getSubjectX500Principal().getName(), fingerprint, pem, origin);
+            return new Signer(alias, certificate().getSubjectX500Principal().getName(), fingerprint, pem, origin);
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate read from its encoding has one", e);
         }
