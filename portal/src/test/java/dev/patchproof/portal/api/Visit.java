@@ -6,6 +6,7 @@ import dev.patchproof.portal.TestComputer;
 import dev.patchproof.portal.TestDevice;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jose4j.json.JsonUtil;
 
@@ -38,7 +39,7 @@ record Visit(String checkId, String ticket, String plan) {
     Response upload(String token) {
         return given().header("Authorization", "Bearer " + ticket)
                 .contentType("application/eat+jwt")
-                .body(token)
+                .body(token.getBytes(StandardCharsets.US_ASCII))
                 .post("/api/v1/checks/" + checkId + "/evidence");
     }
 
