@@ -12,16 +12,18 @@ enum Agreement {
 
     static Agreement of(ClaimedVerdict claimed, OverallVerdict found) {
         return switch (claimed) {
-            case UP_TO_DATE -> switch (found) {
-                case UP_TO_DATE -> AGREE;
-                case NOT_UP_TO_DATE, UNSUPPORTED, RESTART_NEEDED -> DISAGREE;
-                case CANNOT_TELL, UNVERIFIED -> OPEN;
-            };
-            case NOT_UP_TO_DATE -> switch (found) {
-                case NOT_UP_TO_DATE, UNSUPPORTED, RESTART_NEEDED -> AGREE;
-                case UP_TO_DATE, UNVERIFIED -> DISAGREE;
-                case CANNOT_TELL -> OPEN;
-            };
+            case UP_TO_DATE ->
+                switch (found) {
+                    case UP_TO_DATE -> AGREE;
+                    case NOT_UP_TO_DATE, UNSUPPORTED, RESTART_NEEDED -> DISAGREE;
+                    case CANNOT_TELL, UNVERIFIED -> OPEN;
+                };
+            case NOT_UP_TO_DATE ->
+                switch (found) {
+                    case NOT_UP_TO_DATE, UNSUPPORTED, RESTART_NEEDED -> AGREE;
+                    case UP_TO_DATE, UNVERIFIED -> DISAGREE;
+                    case CANNOT_TELL -> OPEN;
+                };
             case CANNOT_TELL -> OPEN;
         };
     }

@@ -73,9 +73,8 @@ final class ResultPage {
                 groups(more),
                 others.isEmpty() ? "" : sentences.counted(attention.isEmpty() ? "all" : "others", others.size()),
                 byVerdict(others).entrySet().stream()
-                        .map(entry -> Sentences.count(entry.getValue().size())
-                                + " "
-                                + sentences.of(entry.getKey(), "tally"))
+                        .map(entry ->
+                                Sentences.count(entry.getValue().size()) + " " + sentences.of(entry.getKey(), "tally"))
                         .collect(Collectors.joining(", ")),
                 groups(others),
                 Reading.of(sentences, visit.observations()),
@@ -128,6 +127,7 @@ final class ResultPage {
     private Panel claimed(ClaimedVerdict claimed, ResultVisit visit) {
         return new Panel(
                 claimed.name(),
+                claimed.name(),
                 source("claimed", visit),
                 sentences.of(claimed),
                 sentences.of(claimed, "why"));
@@ -137,6 +137,7 @@ final class ResultPage {
     private Panel found(OverallVerdict found, ResultVisit visit) {
         return new Panel(
                 visit.stale() ? "STALE" : found.name(),
+                found.name(),
                 source("found", visit),
                 sentences.of(found),
                 sentences.of(found, "why"));
@@ -155,13 +156,16 @@ final class ResultPage {
                     sentences.get("stale.title"),
                     Note.of(Sentences.fill(
                             sentences.get("stale.banner"),
-                            Map.of("since", Moment.of(visit.result().staleFrom()).words())))));
+                            Map.of(
+                                    "since",
+                                    Moment.of(visit.result().staleFrom()).words())))));
         }
-        byCode(visit.result().grounds()).forEach((code, grounds) -> banners.add(new Banner(
-                sentences.find(code, "tone").orElse("doubt"),
-                sentences.find(code, "icon").orElse("warn"),
-                sentences.find(code, "title").orElse(""),
-                note(code, grounds))));
+        byCode(visit.result().grounds())
+                .forEach((code, grounds) -> banners.add(new Banner(
+                        sentences.find(code, "tone").orElse("doubt"),
+                        sentences.find(code, "icon").orElse("warn"),
+                        sentences.find(code, "title").orElse(""),
+                        note(code, grounds))));
         if (visit.keyChanged()) {
             banners.add(new Banner(
                     "doubt", "warn", sentences.get("key-changed.title"), Note.of(sentences.get("key-changed"))));
@@ -186,7 +190,9 @@ final class ResultPage {
         }
         Set<String> steps = new LinkedHashSet<>();
         byVerdict.keySet().forEach(verdict -> sentences.find(verdict, "next").ifPresent(steps::add));
-        visit.result().grounds().forEach(ground -> sentences.find(ground.code(), "do").ifPresent(steps::add));
+        visit.result()
+                .grounds()
+                .forEach(ground -> sentences.find(ground.code(), "do").ifPresent(steps::add));
         steps.add(sentences.of(visit.result().found(), "next"));
         return List.copyOf(steps);
     }
@@ -198,8 +204,7 @@ final class ResultPage {
     }
 
     private static Map<ReasonCode, List<Reason>> byCode(List<Reason> reasons) {
-        return reasons.stream()
-                .collect(Collectors.groupingBy(Reason::code, LinkedHashMap::new, Collectors.toList()));
+        return reasons.stream().collect(Collectors.groupingBy(Reason::code, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Reasons of one code under one sentence. */

@@ -39,8 +39,13 @@ record ResultView(
         String dataPath,
         String deletePath) {
 
-    /** One of the two overall verdicts. */
-    record Panel(String verdict, String source, String word, String why) {}
+    /**
+     * One of the two overall verdicts.
+     *
+     * @param verdict sets the colour
+     * @param icon sets the shape
+     */
+    record Panel(String verdict, String icon, String source, String word, String why) {}
 
     /** What stands beside every verdict: end of support, a stale result. */
     record Banner(String tone, String icon, String title, Note note) {}
@@ -49,8 +54,7 @@ record ResultView(
     record Tally(String verdict, String count, String words) {}
 
     /** What the result rests on. */
-    record Facts(
-            String product, Moment evidence, Moment catalog, String release, Moment staleFrom, String scope) {}
+    record Facts(String product, Moment evidence, Moment catalog, String release, Moment staleFrom, String scope) {}
 
     /**
      * What was seen and does not count, or grounds beside the verdict.

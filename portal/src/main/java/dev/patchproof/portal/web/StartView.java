@@ -22,7 +22,8 @@ record StartView(String portal, java.util.List<Download> downloads) {
     static StartView of(Sentences sentences, String portal, Optional<ProbeRelease> release) {
         return new StartView(
                 portal,
-                release.map(probe -> new Download(
+                release
+                        .map(probe -> new Download(
                                 size(probe.size()),
                                 probe.sha256(),
                                 probe.signer().fingerprint(),

@@ -37,9 +37,7 @@ record UpdateCard(
     /** A CVE with the address of its record; the address is empty where the id is not of the usual form. */
     record Cve(String id, String address) {
         static Cve of(String id) {
-            return new Cve(
-                    PlainText.of(id),
-                    CVE.matcher(id).matches() ? "https://www.cve.org/CVERecord?id=" + id : "");
+            return new Cve(PlainText.of(id), CVE.matcher(id).matches() ? "https://www.cve.org/CVERecord?id=" + id : "");
         }
     }
 
@@ -64,7 +62,9 @@ record UpdateCard(
 
     static String names(UpdateResult update) {
         return PlainText.of(String.join(
-                " · ", Stream.concat(Stream.of(update.updateId()), update.aliases().stream()).toList()));
+                " · ",
+                Stream.concat(Stream.of(update.updateId()), update.aliases().stream())
+                        .toList()));
     }
 
     private static String anchor(String id) {
@@ -73,7 +73,8 @@ record UpdateCard(
 
     private static String words(Sentences sentences, UpdateResult update) {
         return reasons(update, Layer.IN_FORCE)
-                .flatMap(reason -> sentences.find(reason.code(), update.verdict().name()).stream())
+                .flatMap(
+                        reason -> sentences.find(reason.code(), update.verdict().name()).stream())
                 .findFirst()
                 .orElseGet(() -> sentences.of(update.verdict()));
     }

@@ -1,0 +1,95 @@
+package dev.patchproof.portal.web;
+
+import dev.patchproof.portal.access.OwnerSecret;
+import dev.patchproof.portal.check.CheckState;
+import dev.patchproof.portal.check.CheckView;
+import dev.patchproof.portal.check.Checks;
+import dev.patchproof.portal.home.Settings;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A check in the browser: makes it and shows it until its result does. */
+@Path("/checks")
+public final class CheckResource {
+    private static final Duration OWNER_REMEMBERED = Duration.ofDays(400);
+
+    private final Frame frame;
+    private final Sentences sentences;
+    private final Settings settings;
+    private final Checks checks;
+
+    CheckResource(Frame frame, Sentences sentences, Settings settings, Checks checks) {
+        this.frame = frame;
+        this.sentences = sentences;
+        this.settings = settings;
+        this.checks = checks;
+    }
+
+    /** Makes a check that this browser owns, and goes to its page. */
+    @POST
+    public Response create(@CookieParam(OwnerSecret.COOKIE) @Nullable String cookie) {
+        OwnerSecret owner = Owners.secret(cookie).orElseGet(OwnerSecret::generate);
+        String id = checks.create(Optional.of(owner)).id();
+        return Response.seeOther(URI.create("/checks/" + id))
+                .cookie(new NewCookie.Builder(OwnerSecret.COOKIE)
+                        .value(owner.value())
+                        .path("/")
+                        .maxAge(Math.toIntExact(OWNER_REMEMBERED.toSeconds()))
+                        .httpOnly(true)
+                        .secure("https".equals(settings.publicUrl().getScheme()))
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build())
+                .build();
+    }
+
+    /** The check; leads to the result as soon as there is one. */
+    @GET
+    @Path("{checkId}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response show(@PathParam("checkId") String checkId) {
+        return checks.find(checkId)
+                .map(this::show)
+                .orElseGet(() -> problem(Response.Status.NOT_FOUND, "unknown", Map.of()));
+    }
+
+    private Response show(CheckView check) {
+        return check.state()
+                .<Response>fold(
+                        () -> live(check),
+                        () -> live(check),
+                        collecting -> live(check),
+                        () -> live(check),
+                        CheckResource::toResult,
+                        () -> problem(
+                                Response.Status.GONE,
+                                "expired",
+                                Map.of("until", Moment.of(check.expiresAt()).words())));
+    }
+
+    private Response live(CheckView check) {
+        return Response.ok(Pages.check(frame, LiveView.of(check)).render()).build();
+    }
+
+    private static Response toResult(CheckState.Appraised appraised) {
+        return Response.seeOther(URI.create("/results/" + appraised.resultId())).build();
+    }
+
+    private Response problem(Response.Status status, String name, Map<String, String> values) {
+        return Response.status(status)
+                .entity(Pages.problem(frame, ProblemView.of(sentences, name, values, ""))
+                        .render())
+                .build();
+    }
+}
