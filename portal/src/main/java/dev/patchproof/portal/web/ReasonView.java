@@ -32,7 +32,7 @@ record ReasonView(String words, List<String> where, String expected, String foun
     }
 
     /** Whether there is more to show than the sentence. */
-    boolean hasValues() {
+    public boolean hasValues() {
         return !where.isEmpty() || !expected.isEmpty() || !found.isEmpty();
     }
 
