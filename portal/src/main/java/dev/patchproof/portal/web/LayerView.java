@@ -29,9 +29,10 @@ record LayerView(
 
     static LayerView of(Sentences sentences, Layer layer, LayerAppraisal appraisal, Basis basis) {
         List<Reason> reasons = appraisal.reasons();
-        List<ReasonView> shown = reasons.stream()
+        List<ReasonView> more = reasons.stream()
+                .skip(1)
                 .limit(LONGEST)
-                .map(reason -> ReasonView.of(sentences, reason, Optional.of(appraisal.result())))
+                .map(reason -> ReasonView.of(sentences, reason, Optional.empty()))
                 .toList();
         int others = reasons.size() - 1;
         return new LayerView(
@@ -40,8 +41,8 @@ record LayerView(
                 sentences.of(layer, "question"),
                 appraisal.result().name(),
                 sentences.of(appraisal.result()),
-                shown.get(0),
-                shown.subList(1, shown.size()),
+                ReasonView.of(sentences, reasons.get(0), Optional.of(appraisal.result())),
+                more,
                 others == 0 ? "" : sentences.counted("reasons", others),
                 layer == Layer.ON_DISK && basis != Basis.NONE ? sentences.of(basis) : "");
     }

@@ -3,7 +3,6 @@ package dev.patchproof.portal.web;
 import dev.patchproof.portal.http.ErrorPages;
 import dev.patchproof.portal.http.Problem;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /** Problems as pages: in our own sentences where {@code sentences.properties} has them, else as the problem says. */
 @Singleton
@@ -21,20 +20,9 @@ final class PortalErrorPages implements ErrorPages {
         return Pages.problem(frame, view(problem)).render();
     }
 
-    ProblemView view(Problem problem) {
-        String name = name(problem.status());
-        if (sentences.find("problem." + problem.code()).isPresent()) {
-            return ProblemView.of(sentences, problem.code(), Map.of(), "");
-        }
-        return name.isEmpty()
-                ? new ProblemView("warn", problem.title(), problem.detail(), "", "")
-                : ProblemView.of(sentences, name, Map.of(), "");
-    }
-
-    private static String name(int status) {
-        if (status >= 500) {
-            return "failed";
-        }
-        return status == 404 ? "unknown" : "";
+    private ProblemView view(Problem problem) {
+        return sentences.find("problem." + problem.code()).isPresent()
+                ? ProblemView.of(sentences, problem.code(), "")
+                : new ProblemView("warn", problem.title(), problem.detail(), "", "");
     }
 }

@@ -1,7 +1,5 @@
 package dev.patchproof.portal.web;
 
-import java.util.Map;
-
 /**
  * A page that says why there is nothing else to show.
  *
@@ -10,13 +8,13 @@ import java.util.Map;
  */
 record ProblemView(String icon, String title, String lead, String text, String resultPath) {
 
-    /** The problem under this name in {@code sentences.properties}. */
-    static ProblemView of(Sentences sentences, String name, Map<String, String> values, String resultPath) {
+    /** The problem of this code, as {@code sentences.properties} puts it. */
+    static ProblemView of(Sentences sentences, String code, String resultPath) {
         return new ProblemView(
-                sentences.get("problem." + name + ".icon"),
-                sentences.get("problem." + name),
-                Sentences.fill(sentences.get("problem." + name + ".lead"), values),
-                sentences.get("problem." + name + ".text"),
+                sentences.get("problem." + code + ".icon"),
+                sentences.get("problem." + code),
+                sentences.get("problem." + code + ".lead"),
+                sentences.get("problem." + code + ".text"),
                 resultPath);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param where what it is about, in pieces between which a line may break; empty where the sentence says it all
  * @param expected empty where nothing in particular was
  * @param found empty where nothing was
- * @param state of the layer that it belongs to; colours the found value
+ * @param state of the layer that it decides; colours the found value; empty where it decides none
  */
 record ReasonView(String words, List<String> where, String expected, String found, String state) {
 

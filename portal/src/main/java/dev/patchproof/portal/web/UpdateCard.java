@@ -3,6 +3,7 @@ package dev.patchproof.portal.web;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.appraisal.UpdateVerdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,10 +72,12 @@ record UpdateCard(
         return "update-" + id.replaceAll("[^A-Za-z0-9._:+-]", "-");
     }
 
+    /** An update that waits says for what. */
     private static String words(Sentences sentences, UpdateResult update) {
-        return reasons(update, Layer.IN_FORCE)
-                .flatMap(
-                        reason -> sentences.find(reason.code(), update.verdict().name()).stream())
+        Stream<Reason> waitsFor = update.verdict() == UpdateVerdict.INSTALLED_NOT_IN_FORCE
+                ? reasons(update, Layer.IN_FORCE)
+                : Stream.empty();
+        return waitsFor.flatMap(reason -> sentences.find(reason.code(), "waiting").stream())
                 .findFirst()
                 .orElseGet(() -> sentences.of(update.verdict()));
     }

@@ -29,16 +29,15 @@ final class PageFixtures {
         pages.put("check-collecting", engine.render("check", live(new CheckState.Collecting(187, 312))));
         ResultFixtures.all()
                 .forEach((name, visit) -> pages.put("result-" + name, engine.render("result", page.view(visit))));
-        Map<String, String> values = Map.of("until", "3 November 2026, 11:14 UTC", "at", "3 November 2026, 11:14 UTC");
-        for (String name : new String[] {
-            "unknown", "expired", "used", "deleted", "just-deleted", "not-owner", "not-confirmed", "no-probe", "failed"
-        }) {
-            pages.put(
-                    "problem-" + name,
-                    engine.render(
-                            "problem",
-                            ProblemView.of(sentences, name, values, name.equals("used") ? "/results/abc" : "")));
-        }
+        sentences.keys().stream()
+                .filter(key -> key.startsWith("problem.") && key.endsWith(".icon"))
+                .map(key -> key.substring("problem.".length(), key.length() - ".icon".length()))
+                .sorted()
+                .forEach(code -> pages.put(
+                        "problem-" + code,
+                        engine.render(
+                                "problem",
+                                ProblemView.of(sentences, code, code.equals("ticket-used") ? "/results/abc" : ""))));
         return pages;
     }
 

@@ -71,18 +71,7 @@ final class SentencesTest {
             }
         }
 
-        assertThat(used)
-                .isSubsetOf(
-                        "where",
-                        "expected",
-                        "found",
-                        "count",
-                        "headline",
-                        "since",
-                        "until",
-                        "at",
-                        "title",
-                        "successor");
+        assertThat(used).isSubsetOf("where", "expected", "found", "count", "headline", "since", "title", "successor");
     }
 
     @Test

@@ -4,20 +4,19 @@ import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.signing.SignedProbe;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The start page, and the certificate that it names. */
+/** The start page. */
 @Path("/")
-public final class StartResource {
+public final class StartPageResource {
     private final Frame frame;
     private final Sentences sentences;
     private final Settings settings;
     private final SignedProbe probe;
 
-    StartResource(Frame frame, Sentences sentences, Settings settings, SignedProbe probe) {
+    StartPageResource(Frame frame, Sentences sentences, Settings settings, SignedProbe probe) {
         this.frame = frame;
         this.sentences = sentences;
         this.settings = settings;
@@ -28,15 +27,5 @@ public final class StartResource {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance start() {
         return Pages.start(frame, StartView.of(sentences, settings.publicUrl().toString(), probe.release()));
-    }
-
-    /** The signer's certificate, PEM. */
-    @GET
-    @Path("signer.pem")
-    @Produces("application/x-pem-file")
-    public String signer() {
-        return probe.release()
-                .map(release -> release.signer().certificatePem())
-                .orElseThrow(() -> new NotFoundException("this portal has no probe"));
     }
 }

@@ -3,7 +3,6 @@ package dev.patchproof.portal.web;
 import dev.patchproof.portal.access.OwnerSecret;
 import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.result.OwnerProof;
-import dev.patchproof.portal.result.ResultLookup;
 import dev.patchproof.portal.result.Results;
 import dev.patchproof.portal.result.StoredResult;
 import jakarta.ws.rs.CookieParam;
@@ -17,20 +16,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A result in the browser: whoever has its link reads it, its owner may delete it. */
 @Path("/results/{resultId}")
 @Produces(MediaType.TEXT_HTML)
-public final class ResultResource {
+public final class ResultPageResource {
     private final Frame frame;
     private final Sentences sentences;
     private final Settings settings;
     private final Results results;
     private final Clock clock;
 
-    ResultResource(Frame frame, Sentences sentences, Settings settings, Results results, Clock clock) {
+    ResultPageResource(Frame frame, Sentences sentences, Settings settings, Results results, Clock clock) {
         this.frame = frame;
         this.sentences = sentences;
         this.settings = settings;
@@ -44,8 +42,8 @@ public final class ResultResource {
         return results.find(resultId)
                 .<Response>fold(
                         stored -> result(stored, owns(stored, cookie)),
-                        this::deleted,
-                        () -> problem(Response.Status.NOT_FOUND, "unknown", Map.of()));
+                        deleted -> problem(Response.Status.GONE, "result-deleted"),
+                        () -> problem(Response.Status.NOT_FOUND, "result-unknown"));
     }
 
     /** Deletes where the browser is the owner's and the box of the form was ticked. */
@@ -56,13 +54,13 @@ public final class ResultResource {
             @CookieParam(OwnerSecret.COOKIE) @Nullable String cookie,
             @FormParam("confirm") @Nullable String confirm) {
         if (!"yes".equals(confirm)) {
-            return problem(Response.Status.BAD_REQUEST, "not-confirmed", Map.of());
+            return problem(Response.Status.BAD_REQUEST, "not-confirmed");
         }
         return Owners.secret(cookie)
                 .map(secret -> switch (results.delete(resultId, new OwnerProof.Browser(secret))) {
-                    case DELETED -> problem(Response.Status.OK, "just-deleted", Map.of());
+                    case DELETED -> problem(Response.Status.OK, "just-deleted");
                     case NOT_OWNER -> notOwner();
-                    case UNKNOWN -> problem(Response.Status.NOT_FOUND, "unknown", Map.of());
+                    case UNKNOWN -> problem(Response.Status.NOT_FOUND, "result-unknown");
                 })
                 .orElseGet(this::notOwner);
     }
@@ -88,20 +86,13 @@ public final class ResultResource {
                 .build();
     }
 
-    private Response deleted(ResultLookup.Deleted deleted) {
-        return problem(
-                Response.Status.GONE,
-                "deleted",
-                Map.of("at", Moment.of(deleted.deletedAt()).words()));
-    }
-
     private Response notOwner() {
-        return problem(Response.Status.FORBIDDEN, "not-owner", Map.of());
+        return problem(Response.Status.FORBIDDEN, "not-owner");
     }
 
-    private Response problem(Response.Status status, String name, Map<String, String> values) {
+    private Response problem(Response.Status status, String code) {
         return Response.status(status)
-                .entity(Pages.problem(frame, ProblemView.of(sentences, name, values, ""))
+                .entity(Pages.problem(frame, ProblemView.of(sentences, code, ""))
                         .render())
                 .build();
     }

@@ -16,13 +16,12 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A check in the browser: makes it and shows it until its result does. */
 @Path("/checks")
-public final class CheckResource {
+public final class CheckPageResource {
     private static final Duration OWNER_REMEMBERED = Duration.ofDays(400);
 
     private final Frame frame;
@@ -30,7 +29,7 @@ public final class CheckResource {
     private final Settings settings;
     private final Checks checks;
 
-    CheckResource(Frame frame, Sentences sentences, Settings settings, Checks checks) {
+    CheckPageResource(Frame frame, Sentences sentences, Settings settings, Checks checks) {
         this.frame = frame;
         this.sentences = sentences;
         this.settings = settings;
@@ -61,7 +60,7 @@ public final class CheckResource {
     public Response show(@PathParam("checkId") String checkId) {
         return checks.find(checkId)
                 .map(this::show)
-                .orElseGet(() -> problem(Response.Status.NOT_FOUND, "unknown", Map.of()));
+                .orElseGet(() -> problem(Response.Status.NOT_FOUND, "check-unknown"));
     }
 
     private Response show(CheckView check) {
@@ -71,11 +70,8 @@ public final class CheckResource {
                         () -> live(check),
                         collecting -> live(check),
                         () -> live(check),
-                        CheckResource::toResult,
-                        () -> problem(
-                                Response.Status.GONE,
-                                "expired",
-                                Map.of("until", Moment.of(check.expiresAt()).words())));
+                        CheckPageResource::toResult,
+                        () -> problem(Response.Status.GONE, "check-expired"));
     }
 
     private Response live(CheckView check) {
@@ -86,9 +82,9 @@ public final class CheckResource {
         return Response.seeOther(URI.create("/results/" + appraised.resultId())).build();
     }
 
-    private Response problem(Response.Status status, String name, Map<String, String> values) {
+    private Response problem(Response.Status status, String code) {
         return Response.status(status)
-                .entity(Pages.problem(frame, ProblemView.of(sentences, name, values, ""))
+                .entity(Pages.problem(frame, ProblemView.of(sentences, code, ""))
                         .render())
                 .build();
     }
