@@ -42,7 +42,9 @@ public sealed interface ReferenceValue {
     }
 
     /**
-     * The lowest version that has the fix, in one branch of a file's history (GDR, LDR or QFE).
+     * The lowest version that has the fix, in one branch of a file's history (GDR, LDR or QFE). The reader lets no
+     * version be in two branches by number unless markers tell them apart. A version at or above the floors of every
+     * branch that its number allows has the fix whatever its marker says; one below all of them has not.
      *
      * @param atLeast the floor
      * @param from first version of the branch; absent where it has no lower bound

@@ -1,7 +1,5 @@
 package dev.patchproof.portal.access;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,7 +13,6 @@ public record OwnerSecret(String value) {
     public static final String COOKIE = "patchproof-owner";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     public OwnerSecret {
         if (!FORM.matcher(value).matches()) {
@@ -24,9 +21,7 @@ public record OwnerSecret(String value) {
     }
 
     public static OwnerSecret generate() {
-        byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
-        return new OwnerSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+        return new OwnerSecret(Digests.random(32));
     }
 
     /** The secret in a cookie's value; empty where it is none. */

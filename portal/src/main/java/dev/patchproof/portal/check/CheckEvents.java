@@ -1,19 +1,89 @@
 package dev.patchproof.portal.check;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * What happens to a check while it happens. {@code GET /checks/{checkId}/events} sends the same as server-sent events:
  * event name {@code state}, data JSON {@code {"state": CheckState.code(), "done": n, "total": m, "result": URL}} where
  * done and total come with collecting, result with appraised.
+ *
+ * <p>What this process did is heard at once; the database is asked now and then for the rest: what ran out, and what
+ * another process on the same database did.
  */
 @Singleton
-@SuppressWarnings("DoNotCallSuggester")
 public final class CheckEvents {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final BroadcastProcessor<Announcement> announcements = BroadcastProcessor.create();
+
+    @Inject
+    CheckEvents(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
 
     /** The present state at once, then every change until the last one; any number of viewers. */
     public Multi<CheckState> stream(String checkId) {
-        throw new UnsupportedOperationException();
+        return Multi.createFrom()
+                .<CheckState>emitter(viewer -> follow(checkId, viewer))
+                .skip()
+                .repetitions();
     }
+
+    /** Called after the change is in the database, so that a viewer who joins now sees it there or here. */
+    void announce(String checkId, CheckState state) {
+        announcements.onNext(new Announcement(checkId, state));
+    }
+
+    private void follow(String checkId, MultiEmitter<? super CheckState> viewer) {
+        Multi<CheckState> heard = announcements
+                .onOverflow()
+                .buffer()
+                .filter(announcement -> announcement.checkId().equals(checkId))
+                .map(Announcement::state);
+        Multi<CheckState> asked = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(0L),
+                        Multi.createFrom()
+                                .ticks()
+                                .startingAfter(ASK_AGAIN)
+                                .every(ASK_AGAIN)
+                                .onOverflow()
+                                .drop())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(tick -> state(checkId));
+        Cancellable following = Multi.createBy()
+                .merging()
+                .streams(heard, asked)
+                .subscribe()
+                .with(
+                        state -> {
+                            viewer.emit(state);
+                            if (state.last()) {
+                                viewer.complete();
+                            }
+                        },
+                        viewer::fail);
+        viewer.onTermination(following::cancel);
+    }
+
+    private CheckState state(String checkId) {
+        return jdbi.withHandle(handle -> CheckStore.find(handle, checkId))
+                .map(check -> check.stateAt(clock.instant()))
+                .orElseGet(CheckState.Expired::new);
+    }
+
+    private record Announcement(String checkId, CheckState state) {}
 }

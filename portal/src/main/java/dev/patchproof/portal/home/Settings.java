@@ -31,6 +31,9 @@ public interface Settings {
     /** Checks. */
     Check check();
 
+    /** Judging. */
+    Appraisal appraisal();
+
     /** Where results are kept. */
     interface Database {
         /** {@code jdbc:postgresql://...}; absent: SQLite in the data directory. */
@@ -66,5 +69,16 @@ public interface Settings {
         /** From the ticket to the upload. */
         @WithDefault("PT2H")
         Duration lifetime();
+    }
+
+    /** What an organisation decides about judging. */
+    interface Appraisal {
+        /** Age of the catalog's newest fact for a product from which nothing is called up to date. */
+        @WithDefault("P35D")
+        Duration catalogStaleAfter();
+
+        /** Age of evidence from which its result must not be relied on. */
+        @WithDefault("P7D")
+        Duration evidenceStaleAfter();
     }
 }

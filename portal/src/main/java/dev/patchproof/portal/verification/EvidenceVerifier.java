@@ -1,6 +1,8 @@
 package dev.patchproof.portal.verification;
 
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.EvidenceClaims;
+import dev.patchproof.evidence.MalformedClaimsException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +32,7 @@ public final class EvidenceVerifier {
     private static final String EVIDENCE = "patchproof";
     private static final Pattern TOKEN_ID = Pattern.compile("[A-Za-z0-9._~:-]{8,128}");
     private static final Pattern SOFTWARE_VERSION = Pattern.compile("[A-Za-z0-9.+_-]{1,64}");
+    private static final Pattern UEID = Pattern.compile("[A-Za-z0-9_-]{23}");
     private static final int RANDOM_UEID = 0x01;
     private static final int UEID_BYTES = 17;
 
@@ -56,11 +59,12 @@ public final class EvidenceVerifier {
         Instant expiresAt = claims.time("exp");
         checkTimes(issuedAt, expiresAt, now);
         String jti = claims.text("jti", TOKEN_ID, Refusal.TOKEN_ID_MALFORMED);
-        String ueid = claims.text("ueid", Pattern.compile("[A-Za-z0-9_-]{23}"), Refusal.DEVICE_ID_MALFORMED);
+        String ueid = claims.text("ueid", UEID, Refusal.DEVICE_ID_MALFORMED);
         checkUeid(ueid);
         claims.require("swname", PROBE_NAME, Refusal.SOFTWARE_UNKNOWN);
         String swversion = claims.text("swversion", SOFTWARE_VERSION, Refusal.SOFTWARE_UNKNOWN);
         Evidence evidence = evidence(claims.object(EVIDENCE, Refusal.EVIDENCE_MALFORMED));
+        checkDate(evidence, issuedAt);
         if (!evidence.planDigest().equals(expectation.planDigest())) {
             throw new EvidenceRefusedException(
                     Refusal.PLAN_DIGEST_WRONG,
@@ -103,8 +107,24 @@ public final class EvidenceVerifier {
     }
 
     private static Evidence evidence(Map<String, Object> claims) throws EvidenceRefusedException {
-        throw new EvidenceRefusedException(
-                Refusal.EVIDENCE_MALFORMED, "claims mapping not yet there: " + claims.size());
+        try {
+            return EvidenceClaims.fromClaims(claims);
+        } catch (MalformedClaimsException e) {
+            throw new EvidenceRefusedException(
+                    Refusal.EVIDENCE_MALFORMED, e.path() + ": " + e.expected() + " expected, found " + e.found());
+        }
+    }
+
+    /** The report carries its own date, which a result repeats: it must be that of the token. */
+    private static void checkDate(Evidence evidence, Instant issuedAt) throws EvidenceRefusedException {
+        if (evidence.finishedAt().isBefore(evidence.startedAt())
+                || evidence.finishedAt().isAfter(issuedAt.plus(CLOCK_SKEW))
+                || evidence.startedAt().isBefore(issuedAt.minus(MAX_AGE))) {
+            throw new EvidenceRefusedException(
+                    Refusal.EVIDENCE_DATE_WRONG,
+                    "a run within " + MAX_AGE + " before iat " + issuedAt + " expected, found " + evidence.startedAt()
+                            + " to " + evidence.finishedAt());
+        }
     }
 
     private static String sha256(String token) {

@@ -42,6 +42,8 @@ public enum Refusal {
     SOFTWARE_UNKNOWN,
     /** The claim patchproof does not have the form of its profile. */
     EVIDENCE_MALFORMED,
+    /** The run that the evidence reports does not lie shortly before iat. */
+    EVIDENCE_DATE_WRONG,
     /** The evidence answers another plan than that of the check. */
     PLAN_DIGEST_WRONG
 }

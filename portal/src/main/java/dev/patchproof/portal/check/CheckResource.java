@@ -1,0 +1,92 @@
+package dev.patchproof.portal.check;
+
+import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.signing.SignedProbe;
+import dev.patchproof.portal.signing.SigningResource;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jose4j.json.JsonUtil;
+
+/** What a check's page needs besides itself: the download and the events. */
+@Path("/checks/{checkId}")
+public final class CheckResource {
+    private final Checks checks;
+    private final CheckEvents events;
+    private final SignedProbe probe;
+    private final PublicUrl publicUrl;
+
+    @Inject
+    CheckResource(Checks checks, CheckEvents events, SignedProbe probe, PublicUrl publicUrl) {
+        this.checks = checks;
+        this.events = events;
+        this.probe = probe;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Path("probe.jar")
+    @Produces("application/java-archive")
+    @Operation(summary = "The signed probe with this check's ticket", operationId = "downloadCheckProbe")
+    public Response download(@PathParam("checkId") String checkId) {
+        CheckView check = checks.find(checkId).orElseThrow(CheckProblems::unknown);
+        if (probe.release().isEmpty()) {
+            throw SigningResource.noProbe();
+        }
+        return SigningResource.download(
+                checks.download(checkId)
+                        .orElseThrow(() -> check.state() instanceof CheckState.Expired
+                                ? CheckProblems.expired()
+                                : CheckProblems.used()),
+                "private, no-store");
+    }
+
+    @GET
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    @Operation(
+            summary = "What happens to the check, as it happens",
+            description = "Event state, data {state, done, total, result}.",
+            operationId = "checkEvents")
+    public Multi<OutboundSseEvent> events(@PathParam("checkId") String checkId, @jakarta.ws.rs.core.Context Sse sse) {
+        if (checks.find(checkId).isEmpty()) {
+            throw CheckProblems.unknown();
+        }
+        return events.stream(checkId).map(state -> sse.newEventBuilder()
+                .name("state")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(String.class, json(state))
+                .build());
+    }
+
+    private String json(CheckState state) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("state", state.code());
+        members.putAll(state.<Map<String, Object>>fold(
+                Map::of,
+                Map::of,
+                collecting -> Map.of("done", collecting.done(), "total", collecting.total()),
+                Map::of,
+                appraised -> Map.of("result", page(appraised.resultId())),
+                Map::of));
+        return JsonUtil.toJson(members);
+    }
+
+    private String page(String resultId) {
+        URI page = publicUrl.of("/results/" + resultId);
+        return page.toString();
+    }
+}
