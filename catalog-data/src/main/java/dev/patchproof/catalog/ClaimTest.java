@@ -3,8 +3,8 @@ package dev.patchproof.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A place in the system's own bookkeeping that says whether a fix is installed. */
 public sealed interface ClaimTest {

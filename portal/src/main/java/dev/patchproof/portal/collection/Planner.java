@@ -93,7 +93,7 @@ public final class Planner {
                         key -> Stream.of(),
                         revision -> Stream.of(),
                         packages -> packages.fixedVersions().keySet().stream(),
-                        kernel -> Stream.of()))
+                        kernel -> kernel.images().stream()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
