@@ -165,7 +165,7 @@ final class ResultPage {
                         sentences.find(code, "tone").orElse("doubt"),
                         sentences.find(code, "icon").orElse("warn"),
                         sentences.find(code, "title").orElse(""),
-                        note(code, grounds))));
+                        note(grounds))));
         if (visit.keyChanged()) {
             banners.add(new Banner(
                     "doubt", "warn", sentences.get("key-changed.title"), Note.of(sentences.get("key-changed"))));
@@ -198,9 +198,7 @@ final class ResultPage {
     }
 
     private List<Note> notes(List<Reason> reasons) {
-        return byCode(reasons).entrySet().stream()
-                .map(entry -> note(entry.getKey(), entry.getValue()))
-                .toList();
+        return byCode(reasons).values().stream().map(this::note).toList();
     }
 
     private static Map<ReasonCode, List<Reason>> byCode(List<Reason> reasons) {
@@ -208,10 +206,10 @@ final class ResultPage {
     }
 
     /** Reasons of one code under one sentence. */
-    private Note note(ReasonCode code, List<Reason> reasons) {
+    private Note note(List<Reason> reasons) {
         int more = reasons.size() - MOST_INSTANCES;
         return new Note(
-                sentences.of(code),
+                ReasonView.of(sentences, reasons.get(0), Optional.empty()).words(),
                 reasons.stream()
                         .limit(MOST_INSTANCES)
                         .map(reason -> ReasonView.of(sentences, reason, Optional.empty()))

@@ -5,6 +5,7 @@ import dev.patchproof.portal.appraisal.LayerAppraisal;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Updates of one verdict, a line each. */
@@ -61,7 +62,8 @@ record UpdateGroup(String verdict, String words, String count, List<Row> rows) {
             return new State(
                     appraisal.result().name(),
                     sentences.of(appraisal.result()),
-                    sentences.of(appraisal.reasons().get(0).code()));
+                    ReasonView.of(sentences, appraisal.reasons().get(0), Optional.empty())
+                            .words());
         }
     }
 }

@@ -161,7 +161,7 @@ final class ResultFixtures {
                 ClaimedVerdict.UP_TO_DATE,
                 OverallVerdict.NOT_UP_TO_DATE,
                 "Windows XP Professional, Service Pack 1",
-                List.of(reason(ReasonCode.SUPPORT_ENDED, "Windows XP", "", "2014-04-08")),
+                List.of(reason(ReasonCode.SUPPORT_ENDED, "Windows XP", "2014-04-08", "")),
                 Stream.concat(
                                 Stream.of(liar),
                                 Stream.of("KB810565", "KB810577", "KB811493", "KB814033")
@@ -234,7 +234,7 @@ final class ResultFixtures {
                                 "package-" + number + ":amd64",
                                 "1." + number + "-1+deb12u1",
                                 "1." + number + "-1+deb12u1")),
-                layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "package-" + number, "", "214")),
+                layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "package-" + number, "214", "214")),
                 layer(
                         number % 2 == 0 ? LayerResult.TRUE : LayerResult.NOT_APPLICABLE,
                         reason(ReasonCode.NO_REPLACED_CODE, "", "", "")));
@@ -286,7 +286,7 @@ final class ResultFixtures {
                                 "6.1.129-1")),
                 layer(
                         LayerResult.TRUE,
-                        reason(ReasonCode.PACKAGE_FILES_MATCH, "linux-image-6.1.0-31-amd64", "", "4183")),
+                        reason(ReasonCode.PACKAGE_FILES_MATCH, "linux-image-6.1.0-31-amd64", "4183", "4183")),
                 layer(
                         LayerResult.FALSE,
                         reason(ReasonCode.KERNEL_RUNNING_OLDER, "6.1.0-30-amd64", "6.1.129-1", "6.1.124-1"))));
@@ -302,7 +302,7 @@ final class ResultFixtures {
                                 "libssl3:amd64",
                                 "3.0.15-1~deb12u1",
                                 "3.0.15-1~deb12u1")),
-                layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "libssl3:amd64", "", "12")),
+                layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "libssl3:amd64", "12", "12")),
                 layer(
                         LayerResult.FALSE,
                         reason(
@@ -371,7 +371,11 @@ final class ResultFixtures {
                 ClaimedVerdict.UP_TO_DATE,
                 OverallVerdict.UNSUPPORTED,
                 "Windows 7 Professional",
-                List.of(reason(ReasonCode.SUPPORT_ENDED, "Windows 7 Professional", "", "2020-01-14")),
+                List.of(reason(
+                        ReasonCode.SUPPORT_ENDED,
+                        "Windows 7",
+                        "2020-01-14",
+                        "Paid extended updates ended on 10 January 2023.")),
                 List.of(windowsInForce("KB4012212")),
                 List.of());
     }
