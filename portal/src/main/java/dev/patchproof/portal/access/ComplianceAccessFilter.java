@@ -3,6 +3,7 @@ package dev.patchproof.portal.access;
 import dev.patchproof.portal.http.Problem;
 import dev.patchproof.portal.http.ProblemException;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,17 +16,18 @@ import jakarta.ws.rs.ext.Provider;
 @ComplianceAccess
 @Priority(Priorities.AUTHENTICATION)
 public final class ComplianceAccessFilter implements ContainerRequestFilter {
-    private final ApiTokens tokens;
+    // Filters are made while the application is built up, before there is a database to ask.
+    private final Instance<ApiTokens> tokens;
 
     @Inject
-    ComplianceAccessFilter(ApiTokens tokens) {
+    ComplianceAccessFilter(Instance<ApiTokens> tokens) {
         this.tokens = tokens;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         boolean accepted = Bearer.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .map(tokens::accepts)
+                .map(secret -> tokens.get().accepts(secret))
                 .orElse(false);
         if (!accepted) {
             throw new ProblemException(new Problem(

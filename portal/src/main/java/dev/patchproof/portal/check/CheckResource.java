@@ -1,6 +1,7 @@
 package dev.patchproof.portal.check;
 
 import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.http.ProblemException;
 import dev.patchproof.portal.signing.SignedProbe;
 import dev.patchproof.portal.signing.SigningResource;
 import io.smallrye.common.annotation.Blocking;
@@ -46,11 +47,7 @@ public final class CheckResource {
             throw SigningResource.noProbe();
         }
         return SigningResource.download(
-                checks.download(checkId)
-                        .orElseThrow(() -> check.state() instanceof CheckState.Expired
-                                ? CheckProblems.expired()
-                                : CheckProblems.used()),
-                "private, no-store");
+                checks.download(checkId).orElseThrow(() -> closed(check.state())), "private, no-store");
     }
 
     @GET
@@ -70,6 +67,16 @@ public final class CheckResource {
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(String.class, json(state))
                 .build());
+    }
+
+    private static ProblemException closed(CheckState state) {
+        return state.fold(
+                CheckProblems::expired,
+                CheckProblems::expired,
+                collecting -> CheckProblems.expired(),
+                CheckProblems::expired,
+                appraised -> CheckProblems.used(),
+                CheckProblems::expired);
     }
 
     private String json(CheckState state) {

@@ -107,7 +107,7 @@ final class CodeSigningKey {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
-        X500Name name = new X500Name("CN=Patchproof portal, self-made");
+        X500Name name = new X500Name("CN=Patchproof portal,OU=self-made");
         X509Certificate certificate = new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(
                                 name,
