@@ -4,17 +4,17 @@ import dev.patchproof.portal.access.OwnerSecret;
 import dev.patchproof.portal.check.CheckState;
 import dev.patchproof.portal.check.CheckView;
 import dev.patchproof.portal.check.Checks;
-import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.home.PublicUrl;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ public final class CheckPageResource {
 
     private final Frame frame;
     private final Sentences sentences;
-    private final Settings settings;
+    private final PublicUrl publicUrl;
     private final Checks checks;
 
-    CheckPageResource(Frame frame, Sentences sentences, Settings settings, Checks checks) {
+    CheckPageResource(Frame frame, Sentences sentences, PublicUrl publicUrl, Checks checks) {
         this.frame = frame;
         this.sentences = sentences;
-        this.settings = settings;
+        this.publicUrl = publicUrl;
         this.checks = checks;
     }
 
@@ -41,13 +41,13 @@ public final class CheckPageResource {
     public Response create(@CookieParam(OwnerSecret.COOKIE) @Nullable String cookie) {
         OwnerSecret owner = Owners.secret(cookie).orElseGet(OwnerSecret::generate);
         String id = checks.create(Optional.of(owner)).id();
-        return Response.seeOther(URI.create("/checks/" + id))
+        return to("/checks/" + id)
                 .cookie(new NewCookie.Builder(OwnerSecret.COOKIE)
                         .value(owner.value())
                         .path("/")
                         .maxAge(Math.toIntExact(OWNER_REMEMBERED.toSeconds()))
                         .httpOnly(true)
-                        .secure("https".equals(settings.publicUrl().getScheme()))
+                        .secure(publicUrl.secure())
                         .sameSite(NewCookie.SameSite.LAX)
                         .build())
                 .build();
@@ -79,7 +79,12 @@ public final class CheckPageResource {
     }
 
     private static Response toResult(CheckState.Appraised appraised) {
-        return Response.seeOther(URI.create("/results/" + appraised.resultId())).build();
+        return to("/results/" + appraised.resultId()).build();
+    }
+
+    /** Relative, so that the browser stays at the address under which it knows the portal, and keeps its cookie. */
+    private static Response.ResponseBuilder to(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
     }
 
     private Response problem(Response.Status status, String code) {

@@ -1,7 +1,7 @@
 package dev.patchproof.portal.web;
 
 import dev.patchproof.portal.access.OwnerSecret;
-import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.result.OwnerProof;
 import dev.patchproof.portal.result.Results;
 import dev.patchproof.portal.result.StoredResult;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A result in the browser: whoever has its link reads it, its owner may delete it. */
@@ -24,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class ResultPageResource {
     private final Frame frame;
     private final Sentences sentences;
-    private final Settings settings;
+    private final PublicUrl publicUrl;
     private final Results results;
     private final Clock clock;
 
-    ResultPageResource(Frame frame, Sentences sentences, Settings settings, Results results, Clock clock) {
+    ResultPageResource(Frame frame, Sentences sentences, PublicUrl publicUrl, Results results, Clock clock) {
         this.frame = frame;
         this.sentences = sentences;
-        this.settings = settings;
+        this.publicUrl = publicUrl;
         this.results = results;
         this.clock = clock;
     }
@@ -74,11 +73,11 @@ public final class ResultPageResource {
     private Response result(StoredResult stored, boolean owner) {
         ResultVisit visit = new ResultVisit(
                 stored.id(),
-                settings.publicUrl() + "/results/" + stored.id(),
+                publicUrl.of("/results/" + stored.id()).toString(),
                 stored.hostName(),
                 stored.device().keyChanged(),
                 stored.result(),
-                List.of(),
+                results.observations(stored.id()),
                 owner,
                 clock.instant());
         return Response.ok(Pages.result(frame, new ResultPage(sentences).view(visit))

@@ -1,6 +1,6 @@
 package dev.patchproof.portal.web;
 
-import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.signing.SignedProbe;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -13,19 +13,19 @@ import jakarta.ws.rs.core.MediaType;
 public final class StartPageResource {
     private final Frame frame;
     private final Sentences sentences;
-    private final Settings settings;
+    private final PublicUrl publicUrl;
     private final SignedProbe probe;
 
-    StartPageResource(Frame frame, Sentences sentences, Settings settings, SignedProbe probe) {
+    StartPageResource(Frame frame, Sentences sentences, PublicUrl publicUrl, SignedProbe probe) {
         this.frame = frame;
         this.sentences = sentences;
-        this.settings = settings;
+        this.publicUrl = publicUrl;
         this.probe = probe;
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance start() {
-        return Pages.start(frame, StartView.of(sentences, settings.publicUrl().toString(), probe.release()));
+        return Pages.start(frame, StartView.of(sentences, publicUrl.base(), probe.release()));
     }
 }
