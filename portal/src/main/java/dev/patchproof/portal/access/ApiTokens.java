@@ -50,14 +50,10 @@ public final class ApiTokens {
     public List<ApiToken> list() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT name, created_at, revoked_at FROM api_tokens ORDER BY name")
-                        .map((row, context) -> {
-                            Instant created = Instant.ofEpochMilli(row.getLong("created_at"));
-                            long revoked = row.getLong("revoked_at");
-                            return new ApiToken(
-                                    row.getString("name"),
-                                    created,
-                                    row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revoked)));
-                        })
+                        .map((row, context) -> new ApiToken(
+                                row.getString("name"),
+                                Instant.ofEpochMilli(row.getLong("created_at")),
+                                revokedAt(row.getLong("revoked_at"), row.wasNull())))
                         .list());
     }
 
@@ -82,6 +78,10 @@ public final class ApiTokens {
             accepted |= Digests.matches(secret, digest);
         }
         return accepted;
+    }
+
+    private static Optional<Instant> revokedAt(long millis, boolean absent) {
+        return absent ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /** A token without its secret. */

@@ -17,10 +17,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a probe. */
 @Path("/api/v1/checks")
+@Tag(name = "Checks", description = "The visit of one computer")
 public final class CheckApi {
     private final Checks checks;
     private final TicketDoor door;

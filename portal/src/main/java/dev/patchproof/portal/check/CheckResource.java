@@ -19,10 +19,12 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jose4j.json.JsonUtil;
 
 /** What a check's page needs besides itself: the download and the events. */
 @Path("/checks/{checkId}")
+@Tag(name = "Checks")
 public final class CheckResource {
     private final Checks checks;
     private final CheckEvents events;
@@ -64,7 +66,6 @@ public final class CheckResource {
         }
         return events.stream(checkId).map(state -> sse.newEventBuilder()
                 .name("state")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(String.class, json(state))
                 .build());
     }

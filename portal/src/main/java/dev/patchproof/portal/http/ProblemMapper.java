@@ -33,11 +33,7 @@ final class ProblemMapper {
         if (answer.getStatus() < 400) {
             return answer;
         }
-        Response.ResponseBuilder response = respond(standard(answer.getStatus()), uri, headers);
-        if (answer.getHeaders().containsKey(HttpHeaders.ALLOW)) {
-            response.header(HttpHeaders.ALLOW, answer.getHeaderString(HttpHeaders.ALLOW));
-        }
-        return response.build();
+        return respond(standard(answer.getStatus()), uri, headers).build();
     }
 
     @ServerExceptionMapper
@@ -80,7 +76,7 @@ final class ProblemMapper {
             case 401 -> new Problem("unauthorized", status, "Authorization is required", "See /q/openapi.");
             case 403 -> new Problem("forbidden", status, "Not allowed", "See /q/openapi.");
             case 404 -> new Problem("not-found", status, "There is nothing here", "No such page or call.");
-            case 405 -> new Problem("method-not-allowed", status, "The method is not allowed", "See Allow.");
+            case 405 -> new Problem("method-not-allowed", status, "The method is not allowed", "See /q/openapi.");
             case 406 -> new Problem("not-acceptable", status, "Not in that format", "See /q/openapi.");
             case 413 -> new Problem("body-too-large", status, "The body is too large", "See /q/openapi.");
             case 415 -> new Problem("unsupported-media-type", status, "Not with that content type", "See /q/openapi.");

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Compliance: lists and counts, as JSON or CSV. */
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
 @SecurityScheme(securitySchemeName = "api-token", type = SecuritySchemeType.HTTP, scheme = "bearer")
 @SecurityRequirement(name = "api-token")
+@Tag(name = "Compliance", description = "Lists and counts, for holders of an API token")
 public final class ComplianceResource {
     private static final String RESULTS = "/api/v1/results";
     private static final String DEVICES = "/api/v1/devices";

@@ -19,10 +19,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** One result by its id. */
 @Path("/api/v1/results/{resultId}")
+@Tag(name = "Results", description = "What was found")
 public final class ResultResource {
     private final Results results;
     private final PublicUrl publicUrl;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
@@ -50,6 +51,11 @@ public final class SignedProbe {
         return release;
     }
 
+    /** Whether there is one, and its file is still there. */
+    boolean available() {
+        return jar.map(signed -> Files.isReadable(signed.file())).orElse(false);
+    }
+
     /** Who signs, with or without a probe to sign. */
     public ProbeRelease.Signer signer() {
         return identity.signer();
@@ -63,7 +69,7 @@ public final class SignedProbe {
     /** The jar for one check. */
     public Optional<ProbeDownload> personalised(String keySet, String ticket) {
         return jar.map(signed -> signed.with(
-                JsonUtil.toJson(new java.util.TreeMap<>(Map.of("patchproof", 1, "keySet", keySet, "ticket", ticket)))));
+                JsonUtil.toJson(new TreeMap<>(Map.of("patchproof", 1, "keySet", keySet, "ticket", ticket)))));
     }
 
     private ProbeJar signed(UnsignedProbe unsigned) throws IOException {

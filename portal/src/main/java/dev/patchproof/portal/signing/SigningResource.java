@@ -9,9 +9,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What anybody may have: the signed probe, its signer's certificate, the portal's public keys. */
 @Path("/")
+@Tag(name = "Trust", description = "The signed probe and the keys")
 public final class SigningResource {
     private static final String FIVE_MINUTES = "public, max-age=300";
 
