@@ -7,25 +7,39 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.patchproof.portal.TestClock;
+import dev.patchproof.portal.TestComputer;
 import dev.patchproof.portal.access.OwnerSecret;
+import dev.patchproof.portal.api.FreshSqlite;
 import dev.patchproof.portal.check.Checks;
-import dev.patchproof.portal.check.NewCheck;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages as a browser gets them from the running portal. */
 @QuarkusTest
+@QuarkusTestResource(value = FreshSqlite.class, restrictToAnnotatedClass = true)
 final class PagesTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
     @Inject
     Checks checks;
+
+    @Inject
+    TestClock clock;
+
+    @AfterEach
+    void putClockRight() {
+        clock.putAhead(Duration.ZERO);
+    }
 
     @Test
     void startPage_isHtmlUnderAStrictPolicy() {
@@ -94,36 +108,48 @@ final class PagesTest {
     }
 
     @Test
-    void checkPage_followsTheProbeAndLeadsToTheResult() throws Exception {
-        NewCheck check = checks.create(Optional.of(OwnerSecret.generate()));
-        StandInProbe probe = new StandInProbe(check.id(), check.ticket());
+    void checkPage_followsTheProbeAndLeadsToTheResult() {
+        StandInProbe probe = probe(OwnerSecret.generate(), "RECEPTION-07");
 
         String plan = probe.plan();
-        page(check).then().statusCode(200).body(containsString("data-state=\"probe-started\""));
+        page(probe).then().statusCode(200).body(containsString("data-state=\"probe-started\""));
 
         probe.progress(3, 7);
-        page(check)
+        page(probe)
                 .then()
                 .statusCode(200)
                 .body(containsString("data-state=\"collecting\""), containsString("max=\"7\" value=\"3\""));
 
-        String resultId = probe.upload(plan, "dev-laptop-31");
-        page(check).then().statusCode(303).header("Location", "/results/" + resultId);
+        String result = probe.upload(plan);
+        page(probe).then().statusCode(303).header("Location", result);
     }
 
     @Test
-    void resultPage_isReadByAllAndDeletedByItsOwnerAlone() throws Exception {
+    void liar_readsSoOnItsPage() {
+        StandInProbe probe = probe(OwnerSecret.generate(), "RECEPTION-07");
+
+        browser()
+                .get(probe.upload(probe.plan()))
+                .then()
+                .statusCode(200)
+                .body(containsString("This computer says it is up to date. It is not."))
+                .body(containsString("The system says installed; the files say no"))
+                .body(containsString("KB828741"), containsString("version 5.1.2600.1106"))
+                .body(containsString("Registry keys, one by one"));
+    }
+
+    @Test
+    void resultPage_isReadByAllAndDeletedByItsOwnerAlone() {
         OwnerSecret owner = OwnerSecret.generate();
-        NewCheck check = checks.create(Optional.of(owner));
-        StandInProbe probe = new StandInProbe(check.id(), check.ticket());
-        String result = "/results/" + probe.upload(probe.plan(), "dev-<b>31\u202E");
+        StandInProbe probe = probe(owner, "dev-<b>31\u202E");
+        String result = probe.upload(probe.plan());
 
         browser()
                 .get(result)
                 .then()
                 .statusCode(200)
                 .body(containsString("dev-&lt;b&gt;31‹U+202E›"), containsString("Self-reported"))
-                .body(containsString("Restart flag"), not(containsString("/delete")));
+                .body(not(containsString("/delete")));
         owner(owner).get(result).then().statusCode(200).body(containsString(result + "/delete"));
 
         browser().formParam("confirm", "yes").post(result + "/delete").then().statusCode(403);
@@ -149,11 +175,10 @@ final class PagesTest {
     }
 
     @Test
-    void deletionSentByAnotherSite_isRefused() throws Exception {
+    void deletionSentByAnotherSite_isRefused() {
         OwnerSecret owner = OwnerSecret.generate();
-        NewCheck check = checks.create(Optional.of(owner));
-        StandInProbe probe = new StandInProbe(check.id(), check.ticket());
-        String result = "/results/" + probe.upload(probe.plan(), "dev-laptop-31");
+        StandInProbe probe = probe(owner, "RECEPTION-07");
+        String result = probe.upload(probe.plan());
 
         owner(owner)
                 .header("Sec-Fetch-Site", "cross-site")
@@ -163,6 +188,18 @@ final class PagesTest {
                 .statusCode(403);
 
         browser().get(result).then().statusCode(200);
+    }
+
+    @Test
+    void timePassing_expiresTheCheckAndMakesTheResultStale() {
+        StandInProbe unused = probe(OwnerSecret.generate(), "RECEPTION-07");
+        StandInProbe used = probe(OwnerSecret.generate(), "RECEPTION-07");
+        String result = used.upload(used.plan());
+
+        clock.putAhead(Duration.ofHours(3));
+        page(unused).then().statusCode(410).body(containsString("This check has expired"));
+        clock.putAhead(Duration.ofDays(60));
+        browser().get(result).then().statusCode(200).body(containsString("This result is too old to rely on."));
     }
 
     @Test
@@ -186,7 +223,14 @@ final class PagesTest {
         return browser().cookie(OwnerSecret.COOKIE, owner.value());
     }
 
-    private static Response page(NewCheck check) {
-        return browser().redirects().follow(false).get("/checks/" + check.id());
+    private StandInProbe probe(OwnerSecret owner, String hostName) {
+        return new StandInProbe(checks.create(Optional.of(owner)), TestComputer.liar(hostName));
+    }
+
+    private static Response page(StandInProbe probe) {
+        return browser()
+                .redirects()
+                .follow(false)
+                .get("/checks/" + probe.check().id());
     }
 }
