@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record OwnerSecret(String value) {
 
-    /** Name of the cookie: HttpOnly, SameSite=Strict, Secure where the portal's public URL is https. */
+    /** Name of the cookie: HttpOnly, SameSite=Lax, Secure where the portal's public URL is https. */
     public static final String COOKIE = "patchproof-owner";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");

@@ -2,6 +2,7 @@ package dev.patchproof.portal.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchproof.evidence.Observation;
 import dev.patchproof.portal.access.Digests;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.result.StoredResult.DeviceTrace;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +39,17 @@ public final class Results {
                 .map((row, context) -> read(row))
                 .findOne()
                 .orElseGet(ResultLookup.Unknown::new));
+    }
+
+    /** All that the probe sent for this result; empty where it was deleted or never was. */
+    public List<Observation<?>> observations(String resultId) {
+        return jdbi.withHandle(
+                        handle -> handle.createQuery("SELECT token FROM results WHERE id = :id AND token IS NOT NULL")
+                                .bind("id", resultId)
+                                .mapTo(String.class)
+                                .findOne())
+                .map(token -> new StoredToken(token).evidence().observations())
+                .orElse(List.of());
     }
 
     /** Whether the proof is that of the owner of this result, so that a page may offer deletion. */

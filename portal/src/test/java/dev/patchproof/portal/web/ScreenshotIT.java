@@ -1,0 +1,160 @@
+package dev.patchproof.portal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Shows every page in a real browser, wide and narrow, light and dark, looks for faults that a browser can find
+ * ({@code page-audit.js}), and leaves pictures for people in {@code portal/target/screenshots}:
+ *
+ * <pre>./mvnw -pl portal -am verify -Dit.test=ScreenshotIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ScreenshotIT {
+    private static final String PORTAL = "http://portal.test/";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Map<String, String> pages = PageFixtures.all();
+    private final Path pictures = Path.of("target", "screenshots");
+    private Playwright playwright;
+    private Browser browser;
+
+    static Stream<String> names() {
+        return PageFixtures.all().keySet().stream();
+    }
+
+    @BeforeAll
+    void startBrowser() throws IOException {
+        Path chromium = RequiredTool.at(Path.of("/usr/bin/chromium"));
+        Files.createDirectories(pictures);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyPage_isFreeOfFaultsAtEveryWidthAndColour(String name) throws IOException {
+        String audit = text("/page-audit.js");
+        List<String> faults = new ArrayList<>();
+
+        for (int width : new int[] {1280, 390}) {
+            for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                String shown = name + "-" + width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT);
+                try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 800)
+                        .setColorScheme(colours)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setTimezoneId("Europe/Berlin"))) {
+                    Page page = context.newPage();
+                    page.onConsoleMessage(message -> {
+                        if (message.type().equals("error") && !message.text().contains("net::ERR_ABORTED")) {
+                            faults.add(shown + ": console: " + message.text());
+                        }
+                    });
+                    page.onPageError(error -> faults.add(shown + ": script: " + error));
+                    page.route("**/*", this::answer);
+                    page.navigate(PORTAL + name);
+                    audit(page, audit).forEach(fault -> faults.add(shown + ": " + fault));
+                    picture(page, shown);
+                    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+                    audit(page, audit).forEach(fault -> faults.add(shown + ", all open: " + fault));
+                    if (colours == ColorScheme.LIGHT) {
+                        picture(page, shown + "-open");
+                    }
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked") // the script returns an array of strings
+    private static List<String> audit(Page page, String script) {
+        return (List<String>) page.evaluate(script);
+    }
+
+    private void picture(Page page, String name) {
+        double height = ((Number) page.evaluate("document.documentElement.scrollHeight")).doubleValue();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(pictures.resolve(name + ".png"))
+                .setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width, Math.min(height, 6000)));
+    }
+
+    private void answer(Route route) {
+        String path = URI.create(route.request().url()).getPath().substring(1);
+        String html = pages.get(path);
+        try (InputStream file = ScreenshotIT.class.getResourceAsStream("/META-INF/resources/" + path)) {
+            if (html != null) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html; charset=UTF-8")
+                        .setHeaders(
+                                Map.of("content-security-policy", POLICY, "content-type", "text/html; charset=UTF-8"))
+                        .setBody(html));
+            } else if (file != null) {
+                route.fulfill(
+                        new Route.FulfillOptions().setContentType(type(path)).setBodyBytes(file.readAllBytes()));
+            } else if (path.endsWith("/events")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/event-stream")
+                        .setBody("retry: 600000\n\n"));
+            } else {
+                route.fulfill(new Route.FulfillOptions().setStatus(404));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String type(String path) {
+        if (path.endsWith(".css")) {
+            return "text/css";
+        }
+        return path.endsWith(".js") ? "text/javascript" : "image/svg+xml";
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream file = ScreenshotIT.class.getResourceAsStream(resource)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
