@@ -33,7 +33,7 @@ public final class TestPortal {
         this.now = now;
     }
 
-    static TestPortal of(String url) {
+    public static TestPortal of(String url) {
         return new TestPortal(url, NOW);
     }
 
