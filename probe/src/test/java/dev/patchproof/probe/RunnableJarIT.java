@@ -5,29 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.RootKey;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar, started as people start it. */
 class RunnableJarIT {
-    private static final Path JAR =
-            Path.of(Objects.requireNonNull(System.getProperty("patchproof.runnable-jar"), "patchproof.runnable-jar"));
+    private static final Path JAR = DownloadedJar.unsigned();
 
     private Path folder;
 
@@ -83,7 +77,7 @@ class RunnableJarIT {
     void signedForAPortalAndDownloaded_runsTheWholeCheck() throws Exception {
         try (FakePortal portal = new FakePortal()) {
             Path root = Files.createDirectories(folder.resolve("root/etc")).getParent();
-            Path jar = downloaded(portal.tokens.rootJwk(), portal.comment());
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), portal.comment());
 
             Run run = run(jar, "--yes", "--output", "json", "--root", String.valueOf(root));
 
@@ -98,7 +92,7 @@ class RunnableJarIT {
     @Test
     void signedForAPortalAndNotDownloaded_asksForThePortalByName() throws Exception {
         try (FakePortal portal = new FakePortal()) {
-            Path jar = downloaded(portal.tokens.rootJwk(), "");
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), "");
 
             Run without = run(jar, "--yes");
             Run with = run(jar, "--yes", "--dry-run", "--portal", portal.url());
@@ -149,27 +143,6 @@ class RunnableJarIT {
             }
         }
         return names;
-    }
-
-    /** The jar with a portal's root key in it and a comment at its end; unsigned, which the probe itself cannot tell. */
-    private Path downloaded(String rootJwk, String comment) throws IOException {
-        Path file = folder.resolve("patchproof-probe.jar");
-        try (ZipFile from = new ZipFile(JAR.toFile());
-                OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream to = new ZipOutputStream(out)) {
-            Enumeration<? extends ZipEntry> entries = from.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                to.putNextEntry(new ZipEntry(entry.getName()));
-                try (InputStream in = from.getInputStream(entry)) {
-                    in.transferTo(to);
-                }
-            }
-            to.putNextEntry(new ZipEntry(RootKey.ENTRY));
-            to.write(rootJwk.getBytes(StandardCharsets.UTF_8));
-            to.setComment(comment);
-        }
-        return file;
     }
 
     private Run run(Path jar, String... args) throws IOException, InterruptedException {
