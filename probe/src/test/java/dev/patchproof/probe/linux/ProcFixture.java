@@ -66,8 +66,7 @@ final class ProcFixture {
 
     /** In a mount namespace of its own, whose root is this folder. */
     ProcFixture inNamespace(String namespace, Path itsRoot) throws IOException {
-        root.delete("/proc/" + pid + "/ns/mnt")
-                .link("/proc/" + pid + "/ns/mnt", namespace);
+        root.delete("/proc/" + pid + "/ns/mnt").link("/proc/" + pid + "/ns/mnt", namespace);
         Files.createSymbolicLink(root.path("/proc/" + pid + "/root"), itsRoot);
         return this;
     }
