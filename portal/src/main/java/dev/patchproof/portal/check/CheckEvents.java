@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -22,6 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class CheckEvents {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
+    private static final long LATE = 1L + Integer.MAX_VALUE;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -47,12 +49,12 @@ public final class CheckEvents {
     }
 
     private void follow(String checkId, MultiEmitter<? super CheckState> viewer) {
-        Multi<CheckState> heard = announcements
+        Multi<Seen> heard = announcements
                 .onOverflow()
                 .buffer()
                 .filter(announcement -> announcement.checkId().equals(checkId))
-                .map(Announcement::state);
-        Multi<CheckState> asked = Multi.createBy()
+                .map(announcement -> new Seen(announcement.state(), true));
+        Multi<Seen> asked = Multi.createBy()
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(0L),
@@ -63,10 +65,14 @@ public final class CheckEvents {
                                 .onOverflow()
                                 .drop())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(tick -> state(checkId));
+                .map(tick -> new Seen(state(checkId), false));
+        AtomicLong progress = new AtomicLong();
         Cancellable following = Multi.createBy()
                 .merging()
                 .streams(heard, asked)
+                .filter(seen -> seen.heard() || seen.progress() >= progress.get())
+                .invoke(seen -> progress.set(seen.progress()))
+                .map(Seen::state)
                 .subscribe()
                 .with(
                         state -> {
@@ -86,4 +92,12 @@ public final class CheckEvents {
     }
 
     private record Announcement(String checkId, CheckState state) {}
+
+    /** What was heard is news; what was asked for may be older than what was heard meanwhile. */
+    private record Seen(CheckState state, boolean heard) {
+        long progress() {
+            return state.fold(
+                    () -> 0L, () -> 1L, steps -> 2L + steps.done(), () -> LATE, end -> LATE + 1, () -> LATE + 1);
+        }
+    }
 }

@@ -19,7 +19,7 @@ public final class PublicUrl {
         this(settings.publicUrl());
     }
 
-    PublicUrl(URI url) {
+    public PublicUrl(URI url) {
         if (url.getScheme() == null
                 || !SCHEMES.contains(url.getScheme())
                 || url.getHost() == null

@@ -16,7 +16,7 @@ public final class FreshPostgresql implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         try {
-            server = EmbeddedPostgres.builder().start();
+            server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
             Path home = Files.createTempDirectory(Path.of("target"), "postgresql-home");
             return Map.of(
                     "patchproof.home",

@@ -6,19 +6,20 @@ import dev.patchproof.portal.TestComputer;
 import dev.patchproof.portal.TestDevice;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jose4j.json.JsonUtil;
 
 /** One check over HTTP, as a probe goes through it. */
-record Visit(String checkId, String ticket, String plan) {
+public record Visit(String checkId, String ticket, String plan) {
 
-    static Visit begin(TestComputer computer) {
+    public static Visit begin(TestComputer computer) {
         JsonPath check =
                 given().post("/api/v1/checks").then().statusCode(201).extract().jsonPath();
         return new Visit(check.getString("id"), check.getString("ticket"), "").askPlan(computer);
     }
 
-    Visit askPlan(TestComputer computer) {
+    public Visit askPlan(TestComputer computer) {
         String plan = askPlan(
                         JsonUtil.toJson(dev.patchproof.evidence.SelectorClaims.toClaims(computer.product())), ticket)
                 .then()
@@ -35,14 +36,23 @@ record Visit(String checkId, String ticket, String plan) {
                 .post("/api/v1/checks/" + checkId + "/plan");
     }
 
+    public void progress(int done, int total) {
+        given().header("Authorization", "Bearer " + ticket)
+                .contentType("application/json")
+                .body("{\"done\":" + done + ",\"total\":" + total + "}")
+                .post("/api/v1/checks/" + checkId + "/progress")
+                .then()
+                .statusCode(204);
+    }
+
     Response upload(String token) {
         return given().header("Authorization", "Bearer " + ticket)
                 .contentType("application/eat+jwt")
-                .body(token)
+                .body(token.getBytes(StandardCharsets.US_ASCII))
                 .post("/api/v1/checks/" + checkId + "/evidence");
     }
 
-    String uploaded(TestDevice device, TestComputer computer, Instant now) {
+    public String uploaded(TestDevice device, TestComputer computer, Instant now) {
         return upload(device.evidence(plan, computer, now))
                 .then()
                 .statusCode(201)
