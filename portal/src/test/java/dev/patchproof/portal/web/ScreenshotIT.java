@@ -119,13 +119,23 @@ final class ScreenshotIT {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.route("**/*", this::answer);
-            page.route("**/checks/*/events", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/event-stream")
-                    .setBody("event: state\ndata: {\"state\":\"collecting\",\"done\":5,\"total\":9}\n\n"
-                            + "event: state\ndata: {\"state\":\"appraised\",\"result\":\"x\"}\n\n")));
-            page.route("**/checks/7Qm2xVb9TfKc", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/html; charset=UTF-8")
-                    .setBody(result)));
+            page.route(
+                    "**/checks/*/events",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/event-stream")
+                            .setBody("""
+                            event: state
+                            data: {"state":"collecting","done":5,"total":9}
+
+                            event: state
+                            data: {"state":"appraised","result":"x"}
+
+                            """)));
+            page.route(
+                    "**/checks/7Qm2xVb9TfKc",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html; charset=UTF-8")
+                            .setBody(result)));
 
             page.navigate(PORTAL + "check-created");
 
