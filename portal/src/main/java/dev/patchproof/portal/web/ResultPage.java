@@ -48,7 +48,7 @@ final class ResultPage {
         Agreement agreement = Agreement.of(result.claimed(), result.found());
         String path = "/results/" + visit.id();
         return new ResultView(
-                visit.stale() ? sentences.get("stale.title") : sentences.of(result.found()),
+                visit.stale() ? sentences.get("stale.headline") : sentences.of(result.found()),
                 PlainText.of(visit.hostName()),
                 visit.stale() ? sentences.get("stale.headline") : headline,
                 visit.stale()
