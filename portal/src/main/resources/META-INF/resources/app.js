@@ -58,12 +58,16 @@ if (live) {
 
 /* The link of a result, to hand on. */
 const copy = document.getElementById('share-copy');
-if (copy && navigator.clipboard) {
+if (copy) {
   copy.hidden = false;
   copy.addEventListener('click', async () => {
     const link = document.getElementById('share-link');
     link.select();
-    await navigator.clipboard.writeText(link.value);
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(link.value);
+    } else {
+      document.execCommand('copy'); /* a portal on plain HTTP has no clipboard interface */
+    }
     document.getElementById('share-words').textContent = 'Copied';
   });
 }

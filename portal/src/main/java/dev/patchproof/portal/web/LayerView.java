@@ -11,7 +11,7 @@ import java.util.Optional;
  * One layer on the card of an update.
  *
  * @param first the decisive reason
- * @param more the others, as many as a page bears
+ * @param more the others
  * @param moreWords how many others there are; empty where none
  * @param proof what the layer rests on; empty but for the files
  */
@@ -22,18 +22,11 @@ record LayerView(
         String state,
         String stateWord,
         ReasonView first,
-        List<ReasonView> more,
+        List<ReasonGroup> more,
         String moreWords,
         String proof) {
-    private static final int LONGEST = 40;
-
     static LayerView of(Sentences sentences, Layer layer, LayerAppraisal appraisal, Basis basis) {
         List<Reason> reasons = appraisal.reasons();
-        List<ReasonView> more = reasons.stream()
-                .skip(1)
-                .limit(LONGEST)
-                .map(reason -> ReasonView.of(sentences, reason, Optional.empty()))
-                .toList();
         int others = reasons.size() - 1;
         return new LayerView(
                 layer.name(),
@@ -42,7 +35,7 @@ record LayerView(
                 appraisal.result().name(),
                 sentences.of(appraisal.result()),
                 ReasonView.of(sentences, reasons.get(0), Optional.of(appraisal.result())),
-                more,
+                ReasonGroup.of(sentences, reasons.subList(1, reasons.size())),
                 others == 0 ? "" : sentences.counted("reasons", others),
                 layer == Layer.ON_DISK && basis != Basis.NONE ? sentences.of(basis) : "");
     }

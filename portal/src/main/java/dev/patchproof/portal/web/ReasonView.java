@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A reason in words.
@@ -41,6 +42,17 @@ record ReasonView(String words, List<String> where, String expected, String foun
     /** Whether there is more to show than the sentence. */
     public boolean hasValues() {
         return !where.isEmpty() || !expected.isEmpty() || !found.isEmpty();
+    }
+
+    /** What was expected and what was found, labelled, for a line of text. */
+    public List<String> details() {
+        return Stream.of(labelled("expected: ", expected), labelled("found: ", found))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> labelled(String label, String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(label + value);
     }
 
     /**

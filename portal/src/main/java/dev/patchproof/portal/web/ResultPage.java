@@ -3,13 +3,10 @@ package dev.patchproof.portal.web;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
 import dev.patchproof.portal.appraisal.OverallVerdict;
-import dev.patchproof.portal.appraisal.Reason;
-import dev.patchproof.portal.appraisal.ReasonCode;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.web.ResultView.Banner;
 import dev.patchproof.portal.web.ResultView.Facts;
-import dev.patchproof.portal.web.ResultView.Note;
 import dev.patchproof.portal.web.ResultView.Panel;
 import dev.patchproof.portal.web.ResultView.Tally;
 import java.util.ArrayList;
@@ -17,14 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts a result into words. It counts, sorts into groups and looks sentences up; it judges nothing. */
 final class ResultPage {
-    private static final int MOST_CARDS = 25;
-    private static final int MOST_INSTANCES = 20;
+    private static final int MOST_OPEN_CARDS = 6;
+    private static final int MOST_CARDS = 100;
     private static final int MOST_LEADS = 3;
 
     private final Sentences sentences;
@@ -39,7 +35,11 @@ final class ResultPage {
         List<UpdateResult> attention = result.updates().stream()
                 .filter(update -> needsAttention(update.verdict()))
                 .toList();
-        List<UpdateResult> cards = attention.stream().limit(MOST_CARDS).toList();
+        List<UpdateCard> cards = attention.stream()
+                .limit(MOST_CARDS)
+                .map(update -> UpdateCard.of(sentences, update))
+                .toList();
+        int open = Math.min(MOST_OPEN_CARDS, cards.size());
         List<UpdateResult> more = attention.subList(cards.size(), attention.size());
         List<UpdateResult> others = result.updates().stream()
                 .filter(update -> !needsAttention(update.verdict()))
@@ -48,7 +48,7 @@ final class ResultPage {
         Agreement agreement = Agreement.of(result.claimed(), result.found());
         String path = "/results/" + visit.id();
         return new ResultView(
-                visit.stale() ? sentences.get("stale.title") : sentences.of(result.found()),
+                visit.stale() ? sentences.get("stale.headline") : sentences.of(result.found()),
                 PlainText.of(visit.hostName()),
                 visit.stale() ? sentences.get("stale.headline") : headline,
                 visit.stale()
@@ -68,7 +68,8 @@ final class ResultPage {
                 facts(result),
                 next(visit, byVerdict),
                 cards.isEmpty() ? "" : sentences.counted("attention", attention.size()),
-                cards.stream().map(update -> UpdateCard.of(sentences, update)).toList(),
+                cards.subList(0, open),
+                cards.subList(open, cards.size()),
                 more.isEmpty() ? "" : sentences.counted("more", more.size()),
                 groups(more),
                 others.isEmpty() ? "" : sentences.counted(attention.isEmpty() ? "all" : "others", others.size()),
@@ -78,7 +79,7 @@ final class ResultPage {
                         .collect(Collectors.joining(", ")),
                 groups(others),
                 Reading.of(sentences, visit.observations()),
-                notes(result.notes()),
+                ReasonGroup.of(sentences, result.notes()),
                 visit.link(),
                 "/api/v1" + path,
                 visit.owner() ? path + "/delete" : "");
@@ -150,27 +151,27 @@ final class ResultPage {
     private List<Banner> banners(ResultVisit visit) {
         List<Banner> banners = new ArrayList<>();
         if (visit.stale()) {
-            banners.add(new Banner(
-                    "wait",
-                    "sand",
-                    sentences.get("stale.title"),
-                    Note.of(Sentences.fill(
-                            sentences.get("stale.banner"),
-                            Map.of(
-                                    "since",
-                                    Moment.of(visit.result().staleFrom()).words())))));
+            banners.add(new Banner("wait", "sand", sentences.get("stale.title"), stale(visit), List.of()));
         }
-        byCode(visit.result().grounds())
-                .forEach((code, grounds) -> banners.add(new Banner(
-                        sentences.find(code, "tone").orElse("doubt"),
-                        sentences.find(code, "icon").orElse("warn"),
-                        sentences.find(code, "title").orElse(""),
-                        note(grounds))));
+        for (ReasonGroup ground : ReasonGroup.of(sentences, visit.result().grounds())) {
+            String key = "ReasonCode." + ground.code();
+            banners.add(new Banner(
+                    sentences.find(key + ".tone").orElse("doubt"),
+                    sentences.find(key + ".icon").orElse("warn"),
+                    sentences.find(key + ".title").orElse(""),
+                    "",
+                    List.of(ground)));
+        }
         if (visit.keyChanged()) {
             banners.add(new Banner(
-                    "doubt", "warn", sentences.get("key-changed.title"), Note.of(sentences.get("key-changed"))));
+                    "doubt", "warn", sentences.get("key-changed.title"), sentences.get("key-changed"), List.of()));
         }
         return banners;
+    }
+
+    private String stale(ResultVisit visit) {
+        String since = Moment.of(visit.result().staleFrom()).words();
+        return Sentences.fill(sentences.get("stale.banner"), Map.of("since", since));
     }
 
     private static Facts facts(AttestationResult result) {
@@ -195,26 +196,5 @@ final class ResultPage {
                 .forEach(ground -> sentences.find(ground.code(), "do").ifPresent(steps::add));
         steps.add(sentences.of(visit.result().found(), "next"));
         return List.copyOf(steps);
-    }
-
-    private List<Note> notes(List<Reason> reasons) {
-        return byCode(reasons).values().stream().map(this::note).toList();
-    }
-
-    private static Map<ReasonCode, List<Reason>> byCode(List<Reason> reasons) {
-        return reasons.stream().collect(Collectors.groupingBy(Reason::code, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    /** Reasons of one code under one sentence. */
-    private Note note(List<Reason> reasons) {
-        int more = reasons.size() - MOST_INSTANCES;
-        return new Note(
-                ReasonView.of(sentences, reasons.get(0), Optional.empty()).words(),
-                reasons.stream()
-                        .limit(MOST_INSTANCES)
-                        .map(reason -> ReasonView.of(sentences, reason, Optional.empty()))
-                        .filter(ReasonView::hasValues)
-                        .toList(),
-                more > 0 ? sentences.counted("reasons", more) : "");
     }
 }

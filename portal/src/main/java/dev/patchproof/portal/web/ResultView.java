@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param computer its name as it says; empty where it does not
  * @param lead what stands under the headline; empty where the headline says it all
- * @param attention the updates that need it most, a card each
- * @param more further updates that need attention, where cards would be too many
+ * @param attention the updates that need it most, an open card each
+ * @param folded the next ones, a folded card each
+ * @param more still further ones, a line each, where cards would be too many
  * @param others all the rest
  * @param link address of this page, to hand on
  * @param deletePath where the owner's form posts to; empty for everybody else
@@ -28,13 +29,14 @@ record ResultView(
         List<String> next,
         String attentionTitle,
         List<UpdateCard> attention,
+        List<UpdateCard> folded,
         String moreTitle,
         List<UpdateGroup> more,
         String othersTitle,
         String othersSummary,
         List<UpdateGroup> others,
         Reading reading,
-        List<Note> notes,
+        List<ReasonGroup> notes,
         String link,
         String dataPath,
         String deletePath) {
@@ -47,24 +49,17 @@ record ResultView(
      */
     record Panel(String verdict, String icon, String source, String word, String why) {}
 
-    /** What stands beside every verdict: end of support, a stale result. */
-    record Banner(String tone, String icon, String title, Note note) {}
+    /**
+     * What stands beside every verdict: end of support, a stale result.
+     *
+     * @param text a sentence that does not come from the result; else empty
+     * @param grounds of the result; one, or none
+     */
+    record Banner(String tone, String icon, String title, String text, List<ReasonGroup> grounds) {}
 
     /** How many updates have a verdict. */
     record Tally(String verdict, String count, String words) {}
 
     /** What the result rests on. */
     record Facts(String product, Moment evidence, Moment catalog, String release, Moment staleFrom, String scope) {}
-
-    /**
-     * What was seen and does not count, or grounds beside the verdict.
-     *
-     * @param instances where it was seen, as many as a page bears
-     * @param moreWords how many more there are; empty where none
-     */
-    record Note(String words, List<ReasonView> instances, String moreWords) {
-        static Note of(String words) {
-            return new Note(words, List.of(), "");
-        }
-    }
 }
