@@ -1,10 +1,12 @@
 package dev.patchproof.wine;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs and cannot bring itself. */
-final class RequiredTool {
+public final class RequiredTool {
 
     private RequiredTool() {}
 
@@ -16,5 +18,13 @@ final class RequiredTool {
         }
         Assumptions.abort(message);
         throw new IllegalStateException("not reached");
+    }
+
+    /** The program, or the end of the test where it is not installed. */
+    public static Path executable(Path program) {
+        if (!Files.isExecutable(program)) {
+            throw missing(program.toString());
+        }
+        return program;
     }
 }

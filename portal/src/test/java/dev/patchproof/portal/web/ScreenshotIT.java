@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.patchproof.portal.browser.Chromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,8 +42,7 @@ final class ScreenshotIT {
 
     private final Map<String, String> pages = PageFixtures.all();
     private final Path pictures = Path.of("target", "screenshots");
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium browser;
 
     /** All pages; of the problems, which share one template, a long and a short one. */
     static Stream<String> names() {
@@ -55,24 +53,14 @@ final class ScreenshotIT {
 
     @BeforeAll
     void startBrowser() throws IOException {
-        Path chromium = RequiredTool.at(Path.of("/usr/bin/chromium"));
+        browser = Chromium.start();
         Files.createDirectories(pictures);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")));
     }
 
     @AfterAll
     void stopBrowser() {
         if (browser != null) {
             browser.close();
-        }
-        if (playwright != null) {
-            playwright.close();
         }
     }
 
@@ -85,7 +73,7 @@ final class ScreenshotIT {
         for (int width : new int[] {1280, 390}) {
             for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 String shown = name + "-" + width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT);
-                try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                try (BrowserContext context = browser.visitor(new Browser.NewContextOptions()
                         .setViewportSize(width, 800)
                         .setColorScheme(colours)
                         .setReducedMotion(ReducedMotion.REDUCE)
@@ -116,7 +104,7 @@ final class ScreenshotIT {
     @Test
     void checkPage_followsItsEventsAndTurnsIntoTheResult() {
         String result = requireNonNull(pages.get("result-windows-xp-claimed-not-found"));
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = browser.visitor(new Browser.NewContextOptions())) {
             Page page = context.newPage();
             page.route("**/*", this::answer);
             page.route(
