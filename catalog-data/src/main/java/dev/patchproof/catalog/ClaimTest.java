@@ -3,6 +3,7 @@ package dev.patchproof.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import java.util.Set;
 
 /** A place in the system's own bookkeeping that says whether a fix is installed. */
 public sealed interface ClaimTest {
@@ -58,11 +59,26 @@ public sealed interface ClaimTest {
      * The newest installed kernel image; older images that are kept do not count. No image installed means not
      * applicable (a container, or a kernel from elsewhere).
      *
+     * <p>A suite can carry several kernel series side by side (Debian 12 has 6.1 and 6.12), each with an update of its
+     * own: a newest image of another {@link #series} is not judged by this one.
+     *
      * @param fixedVersion package version of the first image that has the fix
+     * @param images names of the image packages of exactly that version, whose files can be compared; empty where they
+     *     are not known
      */
-    record DebianKernel(DebianVersion fixedVersion) implements ClaimTest {
+    record DebianKernel(DebianVersion fixedVersion, Set<String> images) implements ClaimTest {
         public DebianKernel {
             requireNonNull(fixedVersion, "fixedVersion");
+            images = Set.copyOf(images);
+        }
+
+        public DebianKernel(DebianVersion fixedVersion) {
+            this(fixedVersion, Set.of());
+        }
+
+        /** The kernel series, such as {@code 6.12}: the first two numbers of the upstream version. */
+        public String series() {
+            return fixedVersion.series();
         }
 
         @Override

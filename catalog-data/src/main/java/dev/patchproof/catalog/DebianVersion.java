@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 public record DebianVersion(String text) implements Comparable<DebianVersion> {
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,9}):)?(\\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?");
+    private static final Pattern SERIES = Pattern.compile("\\d+\\.\\d+");
 
     public DebianVersion {
-        if (!FORM.matcher(text).matches()) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || form.group(2).endsWith("-") || (form.group(1) == null && text.contains(":"))) {
             throw new IllegalArgumentException("expected a Debian version such as 1:2.3-4, found '" + text + "'");
         }
     }
@@ -29,6 +31,16 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
         }
         int byUpstream = compareRuns(mine.group(2), theirs.group(2));
         return byUpstream != 0 ? byUpstream : compareRuns(revision(mine), revision(theirs));
+    }
+
+    /**
+     * The first two numbers of the upstream version, {@code 6.12} of {@code 6.12.117-1}: what Debian calls a kernel
+     * series. The whole upstream version where it is not of that form.
+     */
+    public String series() {
+        String upstream = parts().group(2);
+        Matcher series = SERIES.matcher(upstream);
+        return series.lookingAt() ? series.group() : upstream;
     }
 
     @Override

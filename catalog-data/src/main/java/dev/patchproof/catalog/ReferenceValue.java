@@ -27,7 +27,9 @@ public sealed interface ReferenceValue {
     }
 
     /**
-     * The lowest version that has the fix, in one branch of a file's history (GDR, LDR or QFE).
+     * The lowest version that has the fix, in one branch of a file's history (GDR, LDR or QFE). The reader lets no
+     * version be in two branches by number unless markers tell them apart. A version at or above the floors of every
+     * branch that its number allows has the fix whatever its marker says; one below all of them has not.
      *
      * @param atLeast the floor
      * @param from first version of the branch; absent where it has no lower bound
@@ -44,9 +46,9 @@ public sealed interface ReferenceValue {
             requireNonNull(marker, "marker");
             if ((from.isPresent() && atLeast.compareTo(from.get()) < 0)
                     || (below.isPresent() && atLeast.compareTo(below.get()) >= 0)) {
-                throw new IllegalArgumentException("the floor " + atLeast + " is outside its branch, from "
+                throw new IllegalArgumentException("expected a floor inside its branch, from "
                         + from.map(Object::toString).orElse("any") + " to below "
-                        + below.map(Object::toString).orElse("any"));
+                        + below.map(Object::toString).orElse("any") + ", found " + atLeast);
             }
         }
     }

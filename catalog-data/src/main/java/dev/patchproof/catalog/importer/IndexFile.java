@@ -1,0 +1,43 @@
+package dev.patchproof.catalog.importer;
+
+import dev.patchproof.catalog.importer.ImportException.Reason;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** A Packages index as archives and apt keep it: plain, xz, gz or lz4, told by its first bytes, not by its name. */
+final class IndexFile {
+    private static final int LONGEST_MAGIC = 6;
+
+    private IndexFile() {}
+
+    static InputStream open(Path file) throws IOException, ImportException {
+        InputStream packed = new BufferedInputStream(Files.newInputStream(file));
+        packed.mark(LONGEST_MAGIC);
+        String magic = HexFormat.of().formatHex(packed.readNBytes(LONGEST_MAGIC));
+        packed.reset();
+        if (magic.startsWith("fd377a585a00")) {
+            return new XZInputStream(packed);
+        }
+        if (magic.startsWith("1f8b")) {
+            return new GZIPInputStream(packed);
+        }
+        if (magic.startsWith("04224d18")) {
+            return new FramedLZ4CompressorInputStream(packed, true);
+        }
+        if (magic.startsWith("28b52ffd") || magic.startsWith("425a68")) {
+            packed.close();
+            throw new ImportException(
+                    Reason.UNKNOWN_PACKING,
+                    file + ": expected plain text, xz, gz or lz4, found "
+                            + (magic.startsWith("28") ? "zstd" : "bzip2"));
+        }
+        return packed;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.patchproof.catalog.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.reader.CatalogFiles.CatalogFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a directory of catalog files, below it too, as one catalog.
+ *
+ * <p>The order of files and of their entries is kept and does not depend on the file system. The same files give an
+ * equal catalog with the same {@link Catalog#release}.
+ */
+public final class CatalogReader {
+    private CatalogReader() {}
+
+    /**
+     * The catalog in a directory.
+     *
+     * @param directory on any file system, that of a jar too
+     * @throws CatalogException where anything is wrong with any file, or with all of them together
+     */
+    public static Catalog read(Path directory) {
+        return read(CatalogFiles.of(directory));
+    }
+
+    /**
+     * The catalog that comes with this module.
+     *
+     * @throws CatalogException where its files were damaged
+     */
+    public static Catalog shipped() {
+        return read(ShippedFiles.load());
+    }
+
+    private static Catalog read(CatalogFiles files) {
+        Problems problems = new Problems();
+        files.problems().forEach(problems::add);
+        WholeCatalog whole = new WholeCatalog();
+        for (CatalogFile file : files.files()) {
+            StrictJson.parse(file, problems).ifPresent(json -> bind(file.name(), json, problems, whole));
+        }
+        whole.check();
+        problems.throwIfAny();
+        return whole.catalog(files.digest());
+    }
+
+    private static void bind(String file, JsonNode json, Problems problems, WholeCatalog whole) {
+        whole.mention(json.path("updates"));
+        List<Problem> notInSchema = CatalogSchema.check(file, json);
+        notInSchema.forEach(problems::add);
+        if (notInSchema.isEmpty()) {
+            FileBinding.bind(Cursor.root(file, json, problems), whole);
+        }
+    }
+}

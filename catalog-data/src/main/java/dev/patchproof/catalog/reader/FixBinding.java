@@ -1,0 +1,85 @@
+package dev.patchproof.catalog.reader;
+
+import dev.patchproof.catalog.ClaimTest;
+import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.catalog.EffectTest;
+import dev.patchproof.catalog.Fix;
+import dev.patchproof.catalog.reader.Problem.Reason;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One fix: its product, claim tests and effect tests; reference values have a binding of their own. */
+final class FixBinding {
+    private FixBinding() {}
+
+    static Optional<Fix> fix(Cursor at) {
+        int before = at.problems().count();
+        var product = ProductBinding.condition(at.at("product"));
+        List<ClaimTest> claims = at.list("claims", FixBinding::claim);
+        var references = ReferenceBinding.references(at.at("references"));
+        List<EffectTest> effects = at.list("effects", FixBinding::effect);
+        return at.make(before, () -> new Fix(product.orElseThrow(), at.text("line"), claims, references, effects));
+    }
+
+    private static Optional<ClaimTest> claim(Cursor at) {
+        Cursor kind = at.fields().get(0);
+        return switch (kind.name()) {
+            case "registryKey" -> registryKey(kind);
+            case "windowsRevision" -> windowsRevision(kind);
+            case "debianPackages" -> debianPackages(kind);
+            case "debianKernel" -> debianKernel(kind);
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static Optional<EffectTest> effect(Cursor at) {
+        Cursor kind = at.fields().get(0);
+        return switch (kind.name()) {
+            case "runningKernel" ->
+                kind.at("fixedVersion").read(DebianVersion::new).map(EffectTest.RunningKernel::new);
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static Optional<ClaimTest> registryKey(Cursor at) {
+        return at.at("path")
+                .read(Values::registryPath)
+                .map(path -> new ClaimTest.RegistryKey(path, at.text("view").equals("wow32")));
+    }
+
+    private static Optional<ClaimTest> windowsRevision(Cursor at) {
+        return Optional.of(new ClaimTest.WindowsRevision(
+                at.node().path("build").asInt(),
+                at.node().path("revision").asInt(),
+                at.node().path("exactly").asBoolean(false)));
+    }
+
+    private static Optional<ClaimTest> debianPackages(Cursor at) {
+        int before = at.problems().count();
+        Map<String, DebianVersion> fixedVersions = new HashMap<>();
+        for (Cursor version : at.fields()) {
+            version.readName(DebianVersion::new)
+                    .ifPresent(fixed -> version.items().forEach(name -> {
+                        if (fixedVersions.put(name.text(), fixed) != null) {
+                            name.problem(
+                                    Reason.DUPLICATE,
+                                    "expected one fixed version per package, found a second for " + name.text());
+                        }
+                    }));
+        }
+        return at.make(before, () -> new ClaimTest.DebianPackages(fixedVersions));
+    }
+
+    private static Optional<ClaimTest> debianKernel(Cursor at) {
+        return at.at("fixedVersion")
+                .read(DebianVersion::new)
+                .map(fixed -> new ClaimTest.DebianKernel(fixed, Set.copyOf(at.texts("images"))));
+    }
+
+    private static IllegalStateException unknown(Cursor kind) {
+        return new IllegalStateException("the schema lets '" + kind.name() + "' pass, the reader does not know it");
+    }
+}
