@@ -44,7 +44,7 @@ final class CheckRun {
         this.talk = options.json() || options.mode() == Mode.EVIDENCE_ONLY ? terminal.talkingAside() : terminal;
     }
 
-    ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException, IOException {
+    ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException {
         RootKey root = setup.root();
         requireSomeoneWhoCanAgree();
         Collector collector = setup.collector(options.root());
