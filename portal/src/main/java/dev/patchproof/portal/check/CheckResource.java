@@ -18,6 +18,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jose4j.json.JsonUtil;
@@ -81,15 +82,28 @@ public final class CheckResource {
     }
 
     private String json(CheckState state) {
+        // Linked: members in an order that stays.
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("state", state.code());
-        members.putAll(state.<Map<String, Object>>fold(
-                Map::of,
-                Map::of,
-                collecting -> Map.of("done", collecting.done(), "total", collecting.total()),
-                Map::of,
-                appraised -> Map.of("result", page(appraised.resultId())),
-                Map::of));
+        state.<Optional<CheckState.Collecting>>fold(
+                        Optional::empty,
+                        Optional::empty,
+                        Optional::of,
+                        Optional::empty,
+                        appraised -> Optional.empty(),
+                        Optional::empty)
+                .ifPresent(steps -> {
+                    members.put("done", steps.done());
+                    members.put("total", steps.total());
+                });
+        state.<Optional<CheckState.Appraised>>fold(
+                        Optional::empty,
+                        Optional::empty,
+                        steps -> Optional.empty(),
+                        Optional::empty,
+                        Optional::of,
+                        Optional::empty)
+                .ifPresent(appraised -> members.put("result", page(appraised.resultId())));
         return JsonUtil.toJson(members);
     }
 
