@@ -12,6 +12,9 @@ import java.util.List;
  * it shows what was changed since, not what the distribution published.
  */
 final class PackageRecords {
+    /** The only error that the named limit is for: a folder or a broken link in place of a file is something else. */
+    private static final String DENIED = "ACCESS_DENIED";
+
     private final List<DebianPackage> packages;
 
     PackageRecords(List<DebianPackage> packages) {
@@ -88,12 +91,13 @@ final class PackageRecords {
 
     /** The named limit: an unprivileged probe may not read it, and nobody touched it since it was unpacked. */
     private static LayerAppraisal unreadable(DifferingFile file, DebianPackage owner, String code) {
-        boolean untouched = file.changedAt()
-                .<Boolean>fold(
-                        changed -> notLaterThanUnpacking(changed, owner),
-                        () -> false,
-                        missing -> false,
-                        failed -> false);
+        boolean untouched = code.equals(DENIED)
+                && file.changedAt()
+                        .<Boolean>fold(
+                                changed -> notLaterThanUnpacking(changed, owner),
+                                () -> false,
+                                missing -> false,
+                                failed -> false);
         return LayerAppraisal.of(
                 untouched ? LayerResult.TRUE : LayerResult.UNKNOWN,
                 untouched ? ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED : ReasonCode.PACKAGE_FILE_UNREADABLE,

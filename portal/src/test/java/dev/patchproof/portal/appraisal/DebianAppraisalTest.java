@@ -193,6 +193,16 @@ class DebianAppraisalTest {
     }
 
     @Test
+    void somethingElseInPlaceOfAFile_isNotTheNamedLimit() {
+        // When
+        AttestationResult result = judged(Packages.with(
+                "libssl3", FIXED, Packages.files(9, Packages.unreadable(LIBRARY, "NOT_A_FILE", Computer.LONG_AGO))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
     void unreadableFileChangedSinceUnpacking_couldNotCheck() {
         // When
         AttestationResult result = judged(

@@ -52,8 +52,11 @@ final class Packages {
     }
 
     static DifferingFile unreadable(String path, Instant changedAt) {
-        return new DifferingFile(
-                path, "aa".repeat(16), Finding.error("ACCESS_DENIED", "no"), Finding.exists(changedAt));
+        return unreadable(path, "ACCESS_DENIED", changedAt);
+    }
+
+    static DifferingFile unreadable(String path, String code, Instant changedAt) {
+        return new DifferingFile(path, "aa".repeat(16), Finding.error(code, "no"), Finding.exists(changedAt));
     }
 
     static ProcessFact process(int pid, String name, Instant startedAt) {
