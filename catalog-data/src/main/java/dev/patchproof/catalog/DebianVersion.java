@@ -15,7 +15,8 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
     private static final Pattern SERIES = Pattern.compile("\\d+\\.\\d+");
 
     public DebianVersion {
-        if (!FORM.matcher(text).matches()) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || form.group(2).endsWith("-") || (form.group(1) == null && text.contains(":"))) {
             throw new IllegalArgumentException("expected a Debian version such as 1:2.3-4, found '" + text + "'");
         }
     }

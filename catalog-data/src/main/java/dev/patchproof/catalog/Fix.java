@@ -26,7 +26,7 @@ public record Fix(
         references = List.copyOf(references);
         effects = List.copyOf(effects);
         if (claims.isEmpty() && references.isEmpty()) {
-            throw new IllegalArgumentException("a fix needs a claim test or a reference value");
+            throw new IllegalArgumentException("expected a claim test or a reference value, found neither");
         }
     }
 }

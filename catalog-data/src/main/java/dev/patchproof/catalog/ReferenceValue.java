@@ -61,9 +61,9 @@ public sealed interface ReferenceValue {
             requireNonNull(marker, "marker");
             if ((from.isPresent() && atLeast.compareTo(from.get()) < 0)
                     || (below.isPresent() && atLeast.compareTo(below.get()) >= 0)) {
-                throw new IllegalArgumentException("the floor " + atLeast + " is outside its branch, from "
+                throw new IllegalArgumentException("expected a floor inside its branch, from "
                         + from.map(Object::toString).orElse("any") + " to below "
-                        + below.map(Object::toString).orElse("any"));
+                        + below.map(Object::toString).orElse("any") + ", found " + atLeast);
             }
         }
     }

@@ -3,9 +3,7 @@ package dev.patchproof.catalog.importer;
 import dev.patchproof.catalog.DebianVersion;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,33 +20,29 @@ import java.util.stream.Collectors;
  * fixed version is that of the source.
  */
 final class ArchitectureIndex {
-    private static final Comparator<PackageEntry> BY_VERSION = Comparator.comparing(PackageEntry::version)
-            .thenComparing(entry -> entry.version().text());
-    private static final Comparator<DebianVersion> BY_ORDER =
-            Comparator.<DebianVersion>naturalOrder().thenComparing(DebianVersion::text);
+    private static final Comparator<PackageEntry> BY_VERSION =
+            Comparator.comparing(PackageEntry::version, SourceVersions.ORDER);
 
     private final Collection<PackageEntry> newest;
-    private final Map<String, DebianVersion> newestSources;
+    private final SourceVersions here;
+    private final SourceVersions everywhere;
     private final Set<String> kernels;
 
-    ArchitectureIndex(List<PackageEntry> entries) {
+    /**
+     * Of one architecture's entries.
+     *
+     * @param everywhere newest source versions on all architectures of the import
+     */
+    ArchitectureIndex(List<PackageEntry> entries, SourceVersions everywhere) {
+        this.everywhere = everywhere;
+        here = SourceVersions.of(entries);
         newest = entries.stream()
                 .collect(Collectors.toMap(PackageEntry::name, entry -> entry, BinaryOperator.maxBy(BY_VERSION)))
                 .values();
-        newestSources = entries.stream()
-                .collect(Collectors.toMap(
-                        PackageEntry::source, PackageEntry::sourceVersion, BinaryOperator.maxBy(BY_ORDER)));
         kernels = entries.stream()
                 .filter(KernelSource::isImagePart)
                 .map(entry -> KernelSource.kernelOf(entry.source()))
                 .collect(Collectors.toSet());
-    }
-
-    /** The newest version of each ordinary source package. */
-    Map<String, DebianVersion> sourceVersions() {
-        Map<String, DebianVersion> versions = new HashMap<>(newestSources);
-        versions.keySet().removeIf(source -> kernels.contains(KernelSource.kernelOf(source)));
-        return versions;
     }
 
     /** By source package, kernels apart. */
@@ -75,7 +69,7 @@ final class ArchitectureIndex {
         SortedMap<String, SortedMap<String, DebianVersion>> byKernel = new TreeMap<>();
         newest.stream()
                 .filter(this::isOfKernel)
-                .filter(entry -> !KernelSource.isImagePart(entry) && !isLeftBehind(entry))
+                .filter(entry -> !KernelSource.isImagePart(entry) && !here.leaveBehind(entry))
                 .forEach(entry -> byKernel.computeIfAbsent(
                                 KernelSource.kernelOf(entry.source()), ignored -> new TreeMap<>())
                         .put(entry.name(), entry.version()));
@@ -103,23 +97,13 @@ final class ArchitectureIndex {
     }
 
     private DebianVersion fixedVersion(PackageEntry entry) {
-        return isLeftBehind(entry) && entry.isNumberedLikeSource() ? newestOf(entry.source()) : entry.version();
-    }
-
-    private boolean isLeftBehind(PackageEntry entry) {
-        return entry.sourceVersion().compareTo(newestOf(entry.source())) < 0;
+        return everywhere.leaveBehind(entry) && entry.isNumberedLikeSource()
+                ? everywhere.newest(entry.source())
+                : entry.version();
     }
 
     private boolean isOfKernel(PackageEntry entry) {
         return kernels.contains(KernelSource.kernelOf(entry.source()));
-    }
-
-    private DebianVersion newestOf(String source) {
-        DebianVersion version = newestSources.get(source);
-        if (version == null) {
-            throw new IllegalStateException("a source without a version: " + source);
-        }
-        return version;
     }
 
     private static SortedMap<String, FixedPackages> fixed(SortedMap<String, SortedMap<String, DebianVersion>> groups) {

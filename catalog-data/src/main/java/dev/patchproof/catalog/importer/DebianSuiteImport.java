@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,9 +26,9 @@ public final class DebianSuiteImport {
      */
     public static Path run(Suite suite, LocalDate asOf, Map<DebianArchitecture, Path> indexes, Path directory)
             throws ImportException {
-        SortedMap<DebianArchitecture, ArchitectureIndex> read = new TreeMap<>();
+        SortedMap<DebianArchitecture, List<PackageEntry>> read = new TreeMap<>();
         for (Map.Entry<DebianArchitecture, Path> index : new TreeMap<>(indexes).entrySet()) {
-            read.put(index.getKey(), new ArchitectureIndex(PackagesIndex.read(index.getValue(), index.getKey())));
+            read.put(index.getKey(), PackagesIndex.read(index.getValue(), index.getKey()));
         }
         String snapshot = new SnapshotWriter(suite).write(asOf, new SuiteUpdates(read).all());
         return place(snapshot, directory, suite.name() + ".json");

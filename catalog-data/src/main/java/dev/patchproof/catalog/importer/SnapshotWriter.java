@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchproof.catalog.DebianVersion;
 import dev.patchproof.catalog.importer.SnapshotFix.FixFold;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
 final class SnapshotWriter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String TRACKER = "https://security-tracker.debian.org/tracker/";
-    private static final Comparator<DebianVersion> BY_ORDER =
-            Comparator.<DebianVersion>naturalOrder().thenComparing(DebianVersion::text);
-
     private final Suite suite;
 
     SnapshotWriter(Suite suite) {
@@ -79,7 +75,7 @@ final class SnapshotWriter {
     }
 
     private static ObjectNode byVersion(FixedPackages packages) {
-        SortedMap<DebianVersion, ArrayNode> byVersion = new TreeMap<>(BY_ORDER);
+        SortedMap<DebianVersion, ArrayNode> byVersion = new TreeMap<>(SourceVersions.ORDER);
         packages.versions().forEach((name, version) -> byVersion
                 .computeIfAbsent(version, ignored -> NODES.arrayNode())
                 .add(name));

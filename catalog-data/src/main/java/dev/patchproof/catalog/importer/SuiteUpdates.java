@@ -35,8 +35,13 @@ final class SuiteUpdates {
 
     private final SortedMap<DebianArchitecture, ArchitectureIndex> indexes;
 
-    SuiteUpdates(SortedMap<DebianArchitecture, ArchitectureIndex> indexes) {
-        this.indexes = new TreeMap<>(indexes);
+    private final SourceVersions sources;
+
+    SuiteUpdates(SortedMap<DebianArchitecture, List<PackageEntry>> entries) {
+        sources = SourceVersions.of(
+                entries.values().stream().flatMap(List::stream).toList());
+        indexes = new TreeMap<>();
+        entries.forEach((architecture, own) -> indexes.put(architecture, new ArchitectureIndex(own, sources)));
     }
 
     /** In the order of their names. */
@@ -46,7 +51,7 @@ final class SuiteUpdates {
                 .forEach((source, fixes) -> updates.add(new SnapshotUpdate(
                         source,
                         source,
-                        "Security update of " + source + " to " + newestSource(source),
+                        "Security update of " + source + " to " + sources.newest(source),
                         FELT_ONLY_AFTER_RESTART.contains(source) ? "maybe" : "no",
                         fixes)));
         joined(ArchitectureIndex::kernelImages)
@@ -71,15 +76,6 @@ final class SuiteUpdates {
                         .computeIfAbsent(fix, ignored -> new TreeSet<>())
                         .add(architecture.catalogName())));
         return joined;
-    }
-
-    private DebianVersion newestSource(String source) {
-        return indexes.values().stream()
-                .map(ArchitectureIndex::sourceVersions)
-                .filter(versions -> versions.containsKey(source))
-                .map(versions -> versions.get(source))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     private static DebianVersion newest(Map<SnapshotFix, SortedSet<String>> fixes) {

@@ -42,8 +42,7 @@ final class CatalogSchema {
                         "expected a field that the schema knows, found '" + property + "'");
             case "required" ->
                 new Problem(file, place, Reason.NOT_IN_SCHEMA, "expected the field '" + property + "', found none");
-            default ->
-                new Problem(file, place, Reason.NOT_IN_SCHEMA, message.getMessage() + "; found " + quote(message));
+            default -> new Problem(file, place, Reason.NOT_IN_SCHEMA, message.getError() + "; found " + quote(message));
         };
     }
 

@@ -3,7 +3,7 @@ package dev.patchproof.catalog.reader;
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.reader.Problem.Reason;
 import java.io.IOException;
-import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The data files among this module's own resources, exploded or in a jar.
  *
  * <p>Class loaders need not list folders, nor find one by name; so a known file in the folder leads to it. The jar is
- * opened as a file system of its own, never the shared one of its URI, which another caller may hold or close.
+ * opened as a file system of its own, never the shared one of its URI, which another caller may hold or close. Its
+ * address is read as text: a class loader may bring its own kind of connection.
  */
 final class ShippedFiles {
     private static final String ANCHOR = "data/README.md";
@@ -45,10 +46,12 @@ final class ShippedFiles {
         if (anchor.getProtocol().equals("file")) {
             return CatalogFiles.of(parentOf(Path.of(anchor.toURI())));
         }
-        if (anchor.openConnection() instanceof JarURLConnection jar) {
-            Path archive = Path.of(jar.getJarFileURL().toURI());
-            try (FileSystem inside = FileSystems.newFileSystem(archive)) {
-                return CatalogFiles.of(parentOf(inside.getPath("/" + jar.getEntryName())));
+        String place = anchor.toString();
+        int inside = place.indexOf("!/");
+        if (place.startsWith("jar:file:") && inside > 0) {
+            Path archive = Path.of(URI.create(place.substring("jar:".length(), inside)));
+            try (FileSystem jar = FileSystems.newFileSystem(archive)) {
+                return CatalogFiles.of(parentOf(jar.getPath(place.substring(inside + 1))));
             }
         }
         throw new IOException("a resource that is neither in a folder nor in a jar");

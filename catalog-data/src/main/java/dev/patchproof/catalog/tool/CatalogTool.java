@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "patchproof-catalog",
         description = "Checks and imports Patchproof catalog files.",
         mixinStandardHelpOptions = true,
+        versionProvider = CatalogTool.Version.class,
         subcommands = {LintCommand.class, ImportCommand.class})
 public final class CatalogTool implements Runnable {
     static final int PROBLEMS = 1;
@@ -50,5 +52,14 @@ public final class CatalogTool implements Runnable {
         err.println(wrong.getMessage());
         wrong.getCommandLine().usage(err);
         return USAGE;
+    }
+
+    /** The version that the jar's manifest names. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CatalogTool.class.getPackage().getImplementationVersion();
+            return new String[] {"patchproof-catalog " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -81,15 +81,14 @@ final class PackagesPart {
     }
 
     /**
-     * The record of an older version proves nothing about this fix, however well its files match; so it is compared
-     * only where the bookkeeping has the version.
+     * The record of an older version, or of one that cannot be read, proves nothing about this fix, however well its
+     * files match; so it is compared only where the bookkeeping has the version.
      */
     private LayerAppraisal onDisk(LayerAppraisal claimed) {
         return switch (claimed.result()) {
-            case TRUE, UNKNOWN ->
-                recordCounts
-                        ? new PackageRecords(there).appraise()
-                        : LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "");
+            case TRUE -> records();
+            case UNKNOWN ->
+                claimed.has(ReasonCode.CLAIM_NOT_READABLE) ? claimed.as(LayerResult.NOT_EVALUATED) : records();
             case FALSE ->
                 new LayerAppraisal(
                         LayerResult.NOT_EVALUATED,
@@ -103,6 +102,12 @@ final class PackagesPart {
                                 .toList());
             case ERROR, NOT_EVALUATED, NOT_APPLICABLE -> claimed.as(LayerResult.NOT_EVALUATED);
         };
+    }
+
+    private LayerAppraisal records() {
+        return recordCounts
+                ? new PackageRecords(there).appraise()
+                : LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "");
     }
 
     private LayerAppraisal inForce(LayerAppraisal claimed) {

@@ -1,6 +1,7 @@
 package dev.patchproof.portal.verification;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jose4j.json.JsonUtil;
@@ -55,10 +56,13 @@ record TokenClaims(Map<String, Object> claims) {
         throw new EvidenceRefusedException(reason, name + " as an object expected, found " + shown(claims.get(name)));
     }
 
-    /** Short enough to be sent back. */
+    /** Short enough to be sent back; what is nested is not walked through, since a sender chooses its depth. */
     static String shown(@Nullable Object value) {
         if (value == null) {
             return "nothing";
+        }
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+            return "something nested";
         }
         String text = value.toString();
         return "'" + (text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text) + "'";
