@@ -8,6 +8,8 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SelectorClaims;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.Options.Mode;
+import dev.patchproof.probe.collector.Collector;
+import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.EvidenceToken;
 import dev.patchproof.probe.trust.KeySet;
@@ -42,7 +44,7 @@ final class CheckRun {
         this.talk = options.json() || options.mode() == Mode.EVIDENCE_ONLY ? terminal.talkingAside() : terminal;
     }
 
-    ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException, IOException {
+    ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException {
         RootKey root = setup.root();
         requireSomeoneWhoCanAgree();
         Collector collector = setup.collector(options.root());

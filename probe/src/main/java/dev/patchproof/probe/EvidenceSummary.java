@@ -1,17 +1,15 @@
 package dev.patchproof.probe;
 
-import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.ProductSelector;
-import dev.patchproof.evidence.ReplacedMappingsFact;
 import dev.patchproof.evidence.SystemFacts;
-import dev.patchproof.evidence.WindowsRestartFact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says in a few lines what evidence holds, so that a person can agree to it; the whole of it is shown on request. */
@@ -37,15 +35,15 @@ final class EvidenceSummary {
         lines.add("computer      " + said(system.hostName()) + ", " + plain(system.productName()));
         lines.add("running since " + said(system.bootedAt()) + ", administrator rights: " + said(system.elevated()));
         evidence.observations().stream()
-                .collect(
-                        Collectors.groupingBy(observation -> observation.query().kind()))
-                .forEach((kind, all) -> lines.add(line(kind, all)));
+                .collect(Collectors.groupingBy(
+                        observation -> observation.query().kind(), TreeMap::new, Collectors.toList()))
+                .forEach((kind, all) -> lines.add(line(evidence, kind, all)));
         lines.add(
                 "and a random name of this installation, its public key, the Java version, digests of plan and probe");
         return lines;
     }
 
-    private static String line(String kind, List<Observation<?>> all) {
+    private static String line(Evidence evidence, String kind, List<Observation<?>> all) {
         String counts = Arrays.stream(Case.values())
                 .map(one -> {
                     long count = all.stream()
@@ -56,47 +54,10 @@ final class EvidenceSummary {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
         String details = all.stream()
-                .map(EvidenceSummary::detail)
+                .map(observation -> observation.query().fold(new ObservationDetails(evidence)))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return kind + ": " + counts + (details.isEmpty() ? "" : " (" + details + ")");
-    }
-
-    private static String detail(Observation<?> observation) {
-        return observation
-                .finding()
-                .fold(
-                        EvidenceSummary::detailOf,
-                        () -> "",
-                        missing -> plain(missing.detail()),
-                        failed -> plain(failed.message()));
-    }
-
-    private static String detailOf(Object fact) {
-        if (fact instanceof DebianPackagesFact packages) {
-            long compared = 0;
-            long differing = 0;
-            for (var one : packages.packages()) {
-                compared += one.files().<Integer>fold(files -> files.recorded(), () -> 0, missing -> 0, failed -> 0);
-                differing += one.files()
-                        .<Integer>fold(files -> files.differing().size(), () -> 0, missing -> 0, failed -> 0);
-            }
-            return packages.packages().size() + " packages with version and state, " + compared + " files compared, "
-                    + differing + " of them named because they differ";
-        }
-        if (fact instanceof ReplacedMappingsFact mappings) {
-            return mappings.replaced().size() + " replaced files in use, "
-                    + mappings.unreadable().size() + " processes that could not be looked at, each by number and name";
-        }
-        if (fact instanceof WindowsRestartFact restart) {
-            return restart.pendingFileRenames()
-                    .fold(
-                            paths -> paths.size() + " paths that wait for a restart",
-                            () -> "no paths that wait for a restart",
-                            missing -> "",
-                            failed -> "");
-        }
-        return "";
     }
 
     private static String said(Finding<?> finding) {

@@ -87,36 +87,25 @@ public final class Main implements Callable<Integer> {
             terminal.warn(Terminal.plain(String.valueOf(failure.getMessage())) + " (--help shows the options)");
             return ExitCode.USAGE.number();
         });
-        commandLine.setExecutionExceptionHandler(
-                (failure, command, parsed) -> fail(terminal, failure).number());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            trace(terminal, failure);
+            terminal.warn("The probe failed: " + Terminal.plain(failure.toString())
+                    + " (java -Dpatchproof.debug shows where)");
+            return ExitCode.INTERNAL.number();
+        });
         return commandLine.execute(args);
     }
 
-    private static ExitCode fail(Terminal terminal, Exception failure) {
+    private static void trace(Terminal terminal, Exception failure) {
         if (System.getProperty("patchproof.debug") != null) {
             failure.printStackTrace(terminal.progressStream());
         }
-        if (failure instanceof UsageException) {
-            return fail(terminal, failure, ExitCode.USAGE);
-        }
-        if (failure instanceof PortalException portal) {
-            return fail(terminal, failure, portal.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.REFUSED);
-        }
-        if (failure instanceof TrustException trust) {
-            boolean ours = trust.reason() == TrustException.Reason.DEVICE_KEY;
-            return fail(terminal, failure, ours ? ExitCode.INTERNAL : ExitCode.REFUSED);
-        }
-        if (failure instanceof PlanRefusedException) {
-            return fail(terminal, failure, ExitCode.REFUSED);
-        }
-        terminal.warn(
-                "The probe failed: " + Terminal.plain(failure.toString()) + " (java -Dpatchproof.debug shows where)");
-        return ExitCode.INTERNAL;
     }
 
-    private static ExitCode fail(Terminal terminal, Exception failure, ExitCode code) {
+    private int fail(Exception failure, ExitCode code) {
+        trace(terminal, failure);
         terminal.warn(Terminal.plain(String.valueOf(failure.getMessage())));
-        return code;
+        return code.number();
     }
 
     /** Accepted and without effect: this probe has no window yet, so every run stays in the terminal. */
@@ -124,19 +113,33 @@ public final class Main implements Callable<Integer> {
     void stayInTerminal(boolean asked) {}
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
+        try {
+            return new CheckRun(setup, options(), terminal).run().number();
+        } catch (UsageException e) {
+            return fail(e, ExitCode.USAGE);
+        } catch (PortalException e) {
+            return fail(e, e.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.REFUSED);
+        } catch (PlanRefusedException e) {
+            return fail(e, ExitCode.REFUSED);
+        } catch (TrustException e) {
+            boolean ours = e.reason() == TrustException.Reason.DEVICE_KEY;
+            return fail(e, ours ? ExitCode.INTERNAL : ExitCode.REFUSED);
+        }
+    }
+
+    private Options options() throws UsageException {
         if (dryRun && evidenceOnly) {
             throw new UsageException("--dry-run and --evidence-only cannot be combined.");
         }
         Mode mode = dryRun ? Mode.DRY_RUN : evidenceOnly ? Mode.EVIDENCE_ONLY : Mode.CHECK;
-        Options options = new Options(
+        return new Options(
                 Optional.ofNullable(portal),
                 yes,
                 mode,
                 output == Output.json,
                 Optional.ofNullable(root),
                 Optional.ofNullable(save));
-        return new CheckRun(setup, options, terminal).run().number();
     }
 
     /** Forms of the result, in the words of the command line. */

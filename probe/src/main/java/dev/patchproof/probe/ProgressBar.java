@@ -1,5 +1,6 @@
 package dev.patchproof.probe;
 
+import dev.patchproof.probe.collector.Progress;
 import java.io.PrintStream;
 import java.util.function.IntConsumer;
 

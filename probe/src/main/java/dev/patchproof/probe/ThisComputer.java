@@ -1,6 +1,7 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.linux.LinuxCollector;
 import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;

@@ -1,5 +1,6 @@
 package dev.patchproof.probe;
 
+import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.trust.KeyProtection;
 import dev.patchproof.probe.windows.WindowsCollector;
 import dev.patchproof.probe.windows.WindowsDeviceKeyStore;

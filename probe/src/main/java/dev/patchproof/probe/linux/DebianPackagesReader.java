@@ -6,7 +6,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageFiles;
 import dev.patchproof.evidence.Query;
-import dev.patchproof.probe.Progress;
+import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.linux.Disk.Entry;
 import java.io.IOException;
 import java.time.Instant;

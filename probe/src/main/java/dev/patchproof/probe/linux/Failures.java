@@ -4,7 +4,6 @@ import dev.patchproof.evidence.Finding;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
@@ -37,11 +36,6 @@ final class Failures {
         }
         if (failure instanceof FileSystemLoopException) {
             return "LINK_LOOP";
-        }
-        // EPERM, which hardened kernels answer where others answer EACCES
-        if (failure instanceof FileSystemException withReason
-                && "Operation not permitted".equals(withReason.getReason())) {
-            return ACCESS_DENIED;
         }
         return "IO";
     }

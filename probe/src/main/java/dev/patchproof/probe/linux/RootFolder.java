@@ -62,6 +62,7 @@ final class RootFolder {
         Path known = folders.get(absolute);
         if (known == null) {
             known = walk(root, names(absolute), new int[] {MOST_LINKS});
+            requireFolder(known);
             folders.put(absolute, known);
         }
         return known;
@@ -69,29 +70,47 @@ final class RootFolder {
 
     private Path walk(Path from, Path names, int[] linksLeft) throws IOException {
         Path at = from;
+        boolean isFolder = true;
         for (Path name : names) {
             String text = name.toString();
             if (text.isEmpty() || text.equals(".")) {
                 continue;
+            }
+            if (!isFolder) {
+                requireFolder(at);
             }
             if (text.equals("..")) {
                 Path above = at.getParent();
                 at = at.equals(root) || above == null ? root : above;
                 continue;
             }
-            Path next = at.resolve(name);
-            Entry entry = disk.entry(next);
-            if (entry.kind() == Kind.LINK) {
-                if (linksLeft[0]-- == 0) {
-                    throw new FileSystemLoopException(next.toString());
-                }
-                Path target = disk.linkTarget(next);
-                Path top = target.getRoot();
-                next = top == null ? walk(at, target, linksLeft) : walk(root, top.relativize(target), linksLeft);
+            at = at.resolve(name);
+            Kind kind = disk.entry(at).kind();
+            if (kind == Kind.LINK) {
+                at = follow(at, linksLeft);
             }
-            at = next;
+            isFolder = kind == Kind.FOLDER;
         }
         return at;
+    }
+
+    private Path follow(Path link, int[] linksLeft) throws IOException {
+        if (linksLeft[0]-- == 0) {
+            throw new FileSystemLoopException(link.toString());
+        }
+        Path target = disk.linkTarget(link);
+        Path top = target.getRoot();
+        Path folder = link.getParent();
+        return top == null && folder != null
+                ? walk(folder, target, linksLeft)
+                : walk(root, top == null ? target : top.relativize(target), linksLeft);
+    }
+
+    /** Below something that is not a folder there is nothing; the exception of that case is in the user's language. */
+    private void requireFolder(Path path) throws IOException {
+        if (disk.entry(path).kind() != Kind.FOLDER) {
+            throw new NoSuchFileException(path.toString(), null, "not a folder");
+        }
     }
 
     /**

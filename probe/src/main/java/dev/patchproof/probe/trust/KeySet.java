@@ -17,20 +17,14 @@ public final class KeySet {
 
     private final PortalUrl portal;
     private final Map<String, PublicJsonWebKey> keys;
-    private final Instant expiresAt;
 
-    KeySet(PortalUrl portal, Map<String, PublicJsonWebKey> keys, Instant expiresAt) {
+    KeySet(PortalUrl portal, Map<String, PublicJsonWebKey> keys) {
         this.portal = portal;
         this.keys = Map.copyOf(keys);
-        this.expiresAt = expiresAt;
     }
 
     public PortalUrl portal() {
         return portal;
-    }
-
-    public Instant expiresAt() {
-        return expiresAt;
     }
 
     /** The ticket of a check on this portal. */
@@ -41,7 +35,7 @@ public final class KeySet {
         if (!CHECK_ID.matcher(checkId).matches()) {
             throw new TrustException(Reason.MALFORMED, "The ticket names no check.");
         }
-        return new Ticket(portal, checkId, token, claims.expiresAt());
+        return new Ticket(portal, checkId, token);
     }
 
     /**

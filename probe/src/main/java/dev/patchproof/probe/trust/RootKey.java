@@ -49,7 +49,7 @@ public final class RootKey {
         if (!(claims.value("seq") instanceof Long sequence) || sequence < 0) {
             throw new TrustException(Reason.MALFORMED, "The " + KEY_SET + " has no sequence number.");
         }
-        return new KeySet(PortalUrl.of(claims.text("iss")), keys(claims), claims.expiresAt());
+        return new KeySet(PortalUrl.of(claims.text("iss")), keys(claims));
     }
 
     private PublicJsonWebKey own(Optional<String> keyId) throws TrustException {

@@ -20,7 +20,7 @@ import org.jose4j.lang.JoseException;
  *
  * @param what a word for messages: "ticket"
  */
-record SignedClaims(String what, JwtClaims claims, Instant expiresAt) {
+record SignedClaims(String what, JwtClaims claims) {
     /** Computers' clocks differ from the portal's. */
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(5);
 
@@ -76,7 +76,7 @@ record SignedClaims(String what, JwtClaims claims, Instant expiresAt) {
                     Reason.NOT_YET_VALID,
                     "The " + what + " is valid from " + from + " on, and this computer's clock says " + now + ".");
         }
-        return new SignedClaims(what, claims, until);
+        return new SignedClaims(what, claims);
     }
 
     String text(String name) throws TrustException {

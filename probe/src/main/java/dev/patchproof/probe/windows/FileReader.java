@@ -3,7 +3,7 @@ package dev.patchproof.probe.windows;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.WindowsFileFact;
-import dev.patchproof.probe.Progress;
+import dev.patchproof.probe.collector.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -1,6 +1,6 @@
-package dev.patchproof.probe;
+package dev.patchproof.probe.collector;
 
-/** Hears how far a collector is. */
+/** Hears how far a collector is; collectors may call it from several threads. */
 public interface Progress {
 
     /**

@@ -1,4 +1,4 @@
-package dev.patchproof.probe;
+package dev.patchproof.probe.collector;
 
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Query;
