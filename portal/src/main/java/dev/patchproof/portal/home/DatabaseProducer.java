@@ -18,6 +18,7 @@ public final class DatabaseProducer {
     private final DataDirectory directory;
     private final InjectableInstance<AgroalDataSource> sqlite;
     private final InjectableInstance<AgroalDataSource> postgresql;
+    private final boolean postgresqlAsked;
     private final Optional<String> postgresqlUrl;
 
     @Inject
@@ -25,10 +26,12 @@ public final class DatabaseProducer {
             DataDirectory directory,
             @DataSource("sqlite") InjectableInstance<AgroalDataSource> sqlite,
             @DataSource("postgresql") InjectableInstance<AgroalDataSource> postgresql,
+            @ConfigProperty(name = "quarkus.datasource.postgresql.active") boolean postgresqlAsked,
             @ConfigProperty(name = "quarkus.datasource.postgresql.jdbc.url") Optional<String> postgresqlUrl) {
         this.directory = directory;
         this.sqlite = sqlite;
         this.postgresql = postgresql;
+        this.postgresqlAsked = postgresqlAsked;
         this.postgresqlUrl = postgresqlUrl;
     }
 
@@ -45,6 +48,14 @@ public final class DatabaseProducer {
     }
 
     private AgroalDataSource active() {
+        String url = postgresqlUrl.orElse("");
+        // Quarkus drops a datasource without URL silently; what was asked for counts.
+        if (postgresqlAsked && !url.startsWith("jdbc:postgresql:")) {
+            throw new ConfigurationException("Patchproof is told to use PostgreSQL, but patchproof.database.url"
+                    + " (PATCHPROOF_DATABASE_URL) is "
+                    + (url.isBlank() ? "empty" : "not a PostgreSQL URL")
+                    + ": expected jdbc:postgresql://HOST/DATABASE. Leave it out for SQLite.");
+        }
         boolean onSqlite = sqlite.getHandle().getBean().isActive();
         boolean onPostgresql = postgresql.getHandle().getBean().isActive();
         if (onSqlite == onPostgresql) {
@@ -53,16 +64,6 @@ public final class DatabaseProducer {
                             + directory.path() + ", or set it to jdbc:postgresql://HOST/DATABASE. Do not set"
                             + " quarkus.datasource.*.active.");
         }
-        if (onSqlite) {
-            return sqlite.get();
-        }
-        String url = postgresqlUrl.orElse("");
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new ConfigurationException("Patchproof is told to use PostgreSQL, but patchproof.database.url"
-                    + " (PATCHPROOF_DATABASE_URL) is "
-                    + (url.isBlank() ? "empty" : "not a PostgreSQL URL")
-                    + ": expected jdbc:postgresql://HOST/DATABASE. Leave it out for SQLite.");
-        }
-        return postgresql.get();
+        return onSqlite ? sqlite.get() : postgresql.get();
     }
 }

@@ -55,11 +55,13 @@ public final class PortalProcess implements AutoCloseable {
                 .redirectErrorStream(false)
                 .redirectError(Files.createTempFile(folder, "portal", ".err").toFile())
                 .start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+        }
         String out;
         try (InputStream stream = process.getInputStream()) {
             out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-        process.waitFor();
         StringBuilder err = new StringBuilder();
         try (var files = Files.newDirectoryStream(folder, "portal*.err")) {
             for (Path file : files) {

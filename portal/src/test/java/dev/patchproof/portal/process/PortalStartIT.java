@@ -89,7 +89,7 @@ final class PortalStartIT {
         PortalProcess.Ended ended = PortalProcess.run(folder, Map.of("QUARKUS_DATASOURCE_POSTGRESQL_ACTIVE", "true"));
 
         assertThat(ended.exitCode()).isNotZero();
-        assertThat(ended.err()).contains("exactly one database");
+        assertThat(ended.err()).contains("patchproof.database.url").contains("empty");
     }
 
     @Test

@@ -32,13 +32,12 @@ final class ProbeDownloadIT {
     private static final Path BUILT =
             Path.of(System.getProperty("patchproof.test.probe", "../probe/target/patchproof-probe-unsigned.jar"));
 
-    @TempDir
-    Path folder = Path.of("");
-
+    private Path folder;
     private PortalProcess portal;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         portal = PortalProcess.start(folder, Map.of());
     }
 
