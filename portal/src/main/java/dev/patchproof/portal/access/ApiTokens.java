@@ -37,51 +37,27 @@ public final class ApiTokens {
                     "expected a name of 1 to 64 letters, digits, dots, dashes and underscores, found '" + name + "'");
         }
         String secret = PREFIX + Digests.random(32);
-        int made = jdbi.withHandle(handle -> handle.createUpdate(
-                        "INSERT INTO api_tokens (name, digest, created_at) VALUES (:name, :digest, :now)"
-                                + " ON CONFLICT (name) DO NOTHING")
-                .bind("name", name)
-                .bind("digest", Digests.sha256(secret))
-                .bind("now", clock.millis())
-                .execute());
-        return made == 1 ? Optional.of(secret) : Optional.empty();
+        return jdbi.withHandle(handle -> ApiTokenStore.insert(handle, name, Digests.sha256(secret), clock.instant()))
+                ? Optional.of(secret)
+                : Optional.empty();
     }
 
     public List<ApiToken> list() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT name, created_at, revoked_at FROM api_tokens ORDER BY name")
-                        .map((row, context) -> new ApiToken(
-                                row.getString("name"),
-                                Instant.ofEpochMilli(row.getLong("created_at")),
-                                revokedAt(row.getLong("revoked_at"), row.wasNull())))
-                        .list());
+        return jdbi.withHandle(ApiTokenStore::list);
     }
 
     /** Ends a token; whether there was one of this name that still held. */
     public boolean revoke(String name) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                                "UPDATE api_tokens SET revoked_at = :now WHERE name = :name AND revoked_at IS NULL")
-                        .bind("name", name)
-                        .bind("now", clock.millis())
-                        .execute())
-                == 1;
+        return jdbi.withHandle(handle -> ApiTokenStore.revoke(handle, name, clock.instant()));
     }
 
     /** Whether this is the secret of a token that holds. */
     boolean accepts(String secret) {
-        List<String> digests =
-                jdbi.withHandle(handle -> handle.createQuery("SELECT digest FROM api_tokens WHERE revoked_at IS NULL")
-                        .mapTo(String.class)
-                        .list());
         boolean accepted = false;
-        for (String digest : digests) {
+        for (String digest : jdbi.withHandle(ApiTokenStore::digestsThatHold)) {
             accepted |= Digests.matches(secret, digest);
         }
         return accepted;
-    }
-
-    private static Optional<Instant> revokedAt(long millis, boolean absent) {
-        return absent ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /** A token without its secret. */

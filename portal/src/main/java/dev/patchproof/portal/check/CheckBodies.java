@@ -1,16 +1,26 @@
 package dev.patchproof.portal.check;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.patchproof.evidence.MalformedClaimsException;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.SelectorClaims;
 import java.util.Map;
 import java.util.Set;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
 
 /** What probes send as JSON, read strictly. */
 final class CheckBodies {
     private static final int MOST_STEPS = 1_000_000;
+    private static final ObjectReader OBJECT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build()
+            .readerFor(new TypeReference<Map<String, Object>>() {});
 
     private CheckBodies() {}
 
@@ -38,9 +48,13 @@ final class CheckBodies {
 
     private static Map<String, Object> object(String body) {
         try {
-            return JsonUtil.parseJson(body);
-        } catch (JoseException e) {
+            Map<String, Object> object = OBJECT.readValue(body);
+            if (object != null) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
             throw CheckProblems.malformed("expected a JSON object");
         }
+        throw CheckProblems.malformed("expected a JSON object");
     }
 }

@@ -6,6 +6,7 @@ import dev.patchproof.portal.signing.SignedProbe;
 import dev.patchproof.portal.signing.SigningResource;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,12 +17,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jose4j.json.JsonUtil;
 
 /** What a check's page needs besides itself: the download and the events. */
 @Path("/checks/{checkId}")
@@ -82,8 +80,7 @@ public final class CheckResource {
     }
 
     private String json(CheckState state) {
-        // Linked: members in an order that stays.
-        Map<String, Object> members = new LinkedHashMap<>();
+        JsonObject members = new JsonObject();
         members.put("state", state.code());
         state.<Optional<CheckState.Collecting>>fold(
                         Optional::empty,
@@ -104,7 +101,7 @@ public final class CheckResource {
                         Optional::of,
                         Optional::empty)
                 .ifPresent(appraised -> members.put("result", page(appraised.resultId())));
-        return JsonUtil.toJson(members);
+        return members.encode();
     }
 
     private String page(String resultId) {

@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Takes evidence: verified, appraised, and stored in the one transaction that uses the ticket up. */
@@ -100,14 +99,9 @@ final class Uploads {
     }
 
     private Accepted same(String checkId, String token) {
-        Optional<Accepted> same = jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT id, claimed, found FROM results WHERE check_id = :checkId AND token_digest = :digest")
-                .bind("checkId", checkId)
-                .bind("digest", Digests.sha256(token))
-                .map((row, context) ->
-                        new Accepted(row.getString("id"), row.getString("claimed"), row.getString("found")))
-                .findOne());
-        return same.orElseThrow(CheckProblems::used);
+        return jdbi.withHandle(handle -> ResultStore.find(handle, checkId, Digests.sha256(token)))
+                .map(before -> new Accepted(before.id(), before.claimed(), before.found()))
+                .orElseThrow(CheckProblems::used);
     }
 
     /** What the probe is told. */

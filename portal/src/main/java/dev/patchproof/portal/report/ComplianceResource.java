@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
 @SecurityScheme(securitySchemeName = "api-token", type = SecuritySchemeType.HTTP, scheme = "bearer")
 @SecurityRequirement(name = "api-token")
-@Tag(name = "Compliance", description = "Lists and counts, for holders of an API token")
+@Tag(name = "Compliance", description = "ListStore and counts, for holders of an API token")
 public final class ComplianceResource {
     private static final String RESULTS = "/api/v1/results";
     private static final String DEVICES = "/api/v1/devices";
     private static final String COMPLIANCE = "/api/v1/reports/compliance";
 
-    private final Lists lists;
+    private final ListStore lists;
     private final Reports reports;
     private final Answers answers;
 
     @Inject
-    ComplianceResource(Lists lists, Reports reports, Answers answers) {
+    ComplianceResource(ListStore lists, Reports reports, Answers answers) {
         this.lists = lists;
         this.reports = reports;
         this.answers = answers;

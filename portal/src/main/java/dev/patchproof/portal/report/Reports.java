@@ -10,8 +10,8 @@ import dev.patchproof.portal.appraisal.LayerResult;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.release.CatalogInUse;
-import dev.patchproof.portal.report.Counting.ProductGroup;
-import dev.patchproof.portal.report.Counting.UpdateGroup;
+import dev.patchproof.portal.report.CountStore.ProductGroup;
+import dev.patchproof.portal.report.CountStore.UpdateGroup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -46,8 +46,8 @@ final class Reports {
 
     ComplianceReport compliance() {
         Instant now = clock.instant();
-        List<ProductGroup> products = jdbi.withHandle(handle -> Counting.products(handle, now));
-        List<UpdateGroup> updates = jdbi.withHandle(Counting::updates);
+        List<ProductGroup> products = jdbi.withHandle(handle -> CountStore.products(handle, now));
+        List<UpdateGroup> updates = jdbi.withHandle(CountStore::updates);
         return new ComplianceReport(
                 now,
                 catalogRelease,

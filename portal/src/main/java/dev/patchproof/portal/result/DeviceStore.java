@@ -1,6 +1,5 @@
 package dev.patchproof.portal.result;
 
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What the portal remembers of devices: the key that each signed with. */
@@ -29,11 +28,18 @@ final class DeviceStore {
         return changed == 1;
     }
 
+    /** Makes uploads of this device wait, so that none of them is overlooked when its last result is deleted. */
+    static void lock(Handle handle, String ueid) {
+        handle.createUpdate("UPDATE devices SET last_seen_at = last_seen_at WHERE ueid = :ueid")
+                .bind("ueid", ueid)
+                .execute();
+    }
+
     /** Forgets a device of which no result is left. */
-    static void forgetWithoutResults(Handle handle, Optional<String> ueid) {
-        ueid.ifPresent(id -> handle.createUpdate("DELETE FROM devices WHERE ueid = :ueid AND NOT EXISTS"
+    static void forgetWithoutResults(Handle handle, String ueid) {
+        handle.createUpdate("DELETE FROM devices WHERE ueid = :ueid AND NOT EXISTS"
                         + " (SELECT 1 FROM results WHERE results.ueid = :ueid)")
-                .bind("ueid", id)
-                .execute());
+                .bind("ueid", ueid)
+                .execute();
     }
 }

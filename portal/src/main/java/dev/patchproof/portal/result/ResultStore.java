@@ -4,15 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchproof.portal.access.Digests;
+import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.result.StoredResult.DeviceTrace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Writes results; each call is part of its caller's transaction. */
+/** Results in the database; each call is part of its caller's transaction. */
 @Singleton
 public final class ResultStore {
     private final ObjectMapper json;
@@ -60,6 +67,80 @@ public final class ResultStore {
         insertUpdates(handle, stored.id(), stored.result().updates());
     }
 
+    /** The token that was taken for the result; empty where it was deleted or never was. */
+    static Optional<String> token(Handle handle, String resultId) {
+        return handle.createQuery("SELECT token FROM results WHERE id = :id AND token IS NOT NULL")
+                .bind("id", resultId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** The result that this check already got from this very token. */
+    public static Optional<Verdicts> find(Handle handle, String checkId, String tokenDigest) {
+        return handle.createQuery(
+                        "SELECT id, claimed, found FROM results WHERE check_id = :checkId AND token_digest = :digest")
+                .bind("checkId", checkId)
+                .bind("digest", tokenDigest)
+                .map((row, context) ->
+                        new Verdicts(row.getString("id"), row.getString("claimed"), row.getString("found")))
+                .findOne();
+    }
+
+    ResultLookup find(Handle handle, String resultId) {
+        return handle.createQuery("SELECT id, received_at, deleted_at, document, ueid, key_thumbprint, key_changed,"
+                        + " host_name FROM results WHERE id = :id")
+                .bind("id", resultId)
+                .map((row, context) -> read(row))
+                .findOne()
+                .orElseGet(ResultLookup.Unknown::new);
+    }
+
+    static Optional<Owner> owner(Handle handle, String resultId) {
+        return handle.createQuery("SELECT ticket_digest, owner_digest FROM results WHERE id = :id")
+                .bind("id", resultId)
+                .map((row, context) -> new Owner(
+                        Optional.ofNullable(row.getString("ticket_digest")),
+                        Optional.ofNullable(row.getString("owner_digest"))))
+                .findOne();
+    }
+
+    /** Empties the personal columns. The digests of ownership stay, so that asking again gives the same answer. */
+    static void strip(Handle handle, String resultId, Instant now) {
+        Optional<String> ueid = handle.createQuery("SELECT ueid FROM results WHERE id = :id AND ueid IS NOT NULL")
+                .bind("id", resultId)
+                .mapTo(String.class)
+                .findOne();
+        ueid.ifPresent(device -> DeviceStore.lock(handle, device));
+        handle.createUpdate("UPDATE results SET deleted_at = :now, token = NULL, token_digest = NULL, document = NULL,"
+                        + " ueid = NULL, key_thumbprint = NULL, key_changed = NULL, host_name = NULL, product_name = NULL"
+                        + " WHERE id = :id AND deleted_at IS NULL")
+                .bind("id", resultId)
+                .bind("now", now.toEpochMilli())
+                .execute();
+        ueid.ifPresent(device -> DeviceStore.forgetWithoutResults(handle, device));
+    }
+
+    private ResultLookup read(ResultSet row) throws SQLException {
+        long deletedAt = row.getLong("deleted_at");
+        if (!row.wasNull()) {
+            return new ResultLookup.Deleted(Instant.ofEpochMilli(deletedAt));
+        }
+        return new ResultLookup.Found(new StoredResult(
+                row.getString("id"),
+                Instant.ofEpochMilli(row.getLong("received_at")),
+                row.getString("host_name"),
+                new DeviceTrace(row.getString("ueid"), row.getString("key_thumbprint"), row.getInt("key_changed") == 1),
+                document(row.getString("document"))));
+    }
+
+    private AttestationResult document(String document) {
+        try {
+            return json.readValue(document, AttestationResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored result cannot be read", e);
+        }
+    }
+
     private static void insertUpdates(Handle handle, String resultId, List<UpdateResult> updates) {
         if (updates.isEmpty()) {
             return;
@@ -85,6 +166,18 @@ public final class ResultStore {
             return json.writeValueAsString(stored.result());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a result is plain data", e);
+        }
+    }
+
+    /** A result in short; the verdicts by name. */
+    public record Verdicts(String id, String claimed, String found) {}
+
+    /** Digests of what its owner can show. */
+    record Owner(Optional<String> ticketDigest, Optional<String> ownerDigest) {
+        boolean shownBy(OwnerProof proof) {
+            return proof.fold(
+                    browser -> Digests.matches(browser.secret().value(), ownerDigest.orElse(null)),
+                    probe -> Digests.matches(probe.ticket(), ticketDigest.orElse(null)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.patchproof.portal.signing;
 
-import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PrivateFiles;
 import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.signing.ProbeRelease.Origin;
@@ -46,10 +45,10 @@ final class CodeSigningKey {
 
     private CodeSigningKey() {}
 
-    static SigningIdentity load(Settings.CodeSigning settings, DataDirectory directory, Instant now) {
+    static SigningIdentity load(Settings.CodeSigning settings, Path keys, Instant now) {
         return settings.keystore()
                 .map(file -> configured(file, settings))
-                .orElseGet(() -> own(directory.directory("keys").resolve("code-signing.p12"), now));
+                .orElseGet(() -> own(keys.resolve("code-signing.p12"), now));
     }
 
     private static SigningIdentity configured(Path file, Settings.CodeSigning settings) {

@@ -33,11 +33,18 @@ public final class SignedProbe {
 
     @Inject
     SignedProbe(Settings settings, DataDirectory data, PortalKeys keys, Clock clock) {
-        identity = CodeSigningKey.load(settings.codeSigning(), data, clock.instant());
-        rootJwk = keys.root().toJson(OutputControlLevel.PUBLIC_ONLY);
-        directory = data.directory("probe");
+        this(
+                UnsignedProbe.load(),
+                CodeSigningKey.load(settings.codeSigning(), data.directory("keys"), clock.instant()),
+                keys.root().toJson(OutputControlLevel.PUBLIC_ONLY),
+                data.directory("probe"));
+    }
+
+    SignedProbe(Optional<UnsignedProbe> unsigned, SigningIdentity identity, String rootJwk, Path directory) {
+        this.identity = identity;
+        this.rootJwk = rootJwk;
+        this.directory = directory;
         try {
-            Optional<UnsignedProbe> unsigned = UnsignedProbe.load();
             jar = unsigned.isPresent() ? Optional.of(signed(unsigned.get())) : Optional.empty();
             release = jar.map(signed ->
                     new ProbeRelease(unsigned.get().version(), signed.size(), signed.sha256(), identity.signer()));

@@ -25,10 +25,12 @@ final class UnsignedProbe {
         this.version = requireNonNull(version, "version");
     }
 
-    static Optional<UnsignedProbe> load() throws IOException {
+    static Optional<UnsignedProbe> load() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try (InputStream resource = loader.getResourceAsStream(RESOURCE)) {
             return resource == null ? Optional.empty() : Optional.of(of(resource.readAllBytes()));
+        } catch (IOException e) {
+            throw new IllegalStateException("this build's probe cannot be read", e);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** What the database counts: newest results in groups that differ in nothing the report tells apart. */
-final class Counting {
-    private Counting() {}
+final class CountStore {
+    private CountStore() {}
 
     static List<UpdateGroup> updates(Handle handle) {
         return handle.createQuery("SELECT u.update_id, r.product_id, u.claimed, u.verdict, COUNT(*) AS devices"

@@ -12,12 +12,12 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Pages of results and devices. Rows that came or went meanwhile never make another row appear twice. */
 @Singleton
-final class Lists {
+final class ListStore {
     private final Jdbi jdbi;
     private final Clock clock;
 
     @Inject
-    Lists(Jdbi jdbi, Clock clock) {
+    ListStore(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
         this.clock = clock;
     }
