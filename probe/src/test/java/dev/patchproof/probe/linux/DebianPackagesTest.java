@@ -248,6 +248,15 @@ class DebianPackagesTest {
         assertThat(files.differing()).extracting(DifferingFile::path).containsExactly("/usr/share/help/C/a");
     }
 
+    @Test
+    void pathExcludedFileThatIsThereAndAltered_countsAgainstThePackage() throws IOException {
+        root.write("/etc/dpkg/dpkg.cfg.d/mine", "path-exclude=/usr/bin/tool\n")
+                .install("tool", "2-1", TOOL)
+                .write("/usr/bin/tool", "tool 1");
+
+        assertThat(onlyDiffering(only(root.offline(), "tool")).path()).isEqualTo("/usr/bin/tool");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
