@@ -68,6 +68,9 @@ final class DpkgDatabase {
             if (status.endsWith(" not-installed")) {
                 continue; // dpkg knows the name, and nothing of it is there
             }
+            if (status.endsWith(" config-files") && !stanza.containsKey("architecture")) {
+                continue; // removed before dpkg knew architectures; only its settings are left, and dpkg takes it
+            }
             String source = stanza.getOrDefault("source", name);
             records.add(new DpkgRecord(
                     name,

@@ -322,6 +322,22 @@ class DebianPackagesTest {
     }
 
     @Test
+    void removedPackageOfOldTimesWithoutArchitecture_doesNotSpoilTheRest() throws IOException {
+        root.stanza("Package: gone\nStatus: deinstall ok config-files\nVersion: 1\n")
+                .install("tool", "2-1", TOOL);
+
+        assertThat(files(only(root.offline(), "tool")).matching()).isEqualTo(2);
+    }
+
+    @Test
+    void installedPackageWithoutArchitecture_isMalformedWhole() throws IOException {
+        root.stanza("Package: odd\nStatus: install ok installed\nVersion: 1\n").install("tool", "2-1", TOOL);
+
+        assertThat(code(root.offline().collect(new Query.DebianPackages(List.of("tool")), (units, what) -> {})))
+                .isEqualTo("MALFORMED");
+    }
+
+    @Test
     void twoArchitectures_areTwoPackagesWithFilesOfTheirOwn() throws IOException {
         for (String architecture : List.of("amd64", "i386")) {
             String path = "/usr/lib/" + architecture + "/libz.so.1";
