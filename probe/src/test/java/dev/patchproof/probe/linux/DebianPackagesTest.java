@@ -405,6 +405,21 @@ class DebianPackagesTest {
     }
 
     @Test
+    void journalWrittenWhileFilesAreRead_isAnError() throws IOException {
+        root.install("tool", "2-1", TOOL);
+        LinuxCollector collector = root.offline();
+        root.write("/var/lib/dpkg/updates/0001", """
+                Package: tool
+                Status: install ok unpacked
+                Architecture: amd64
+                Version: 3-1
+                """);
+
+        assertThat(code(collector.collect(new Query.DebianPackages(List.of("tool")), (units, what) -> {})))
+                .isEqualTo("CHANGED_MEANWHILE");
+    }
+
+    @Test
     void databaseWrittenWhileFilesAreRead_isAnError() throws IOException {
         root.install("tool", "2-1", TOOL);
         LinuxCollector collector = root.offline();
