@@ -118,8 +118,20 @@ final class WindowsClaims {
                 build() + "." + found);
     }
 
-    /** The registry's answer where the plan asked; else what the probe says of the system, read the same way. */
+    /**
+     * The registry's answer where the plan asked; else what the probe says of the system. The probe sees besides when
+     * that revision is of another build than the one that runs, and then no answer of the registry counts.
+     */
     private Finding<String> revision() {
+        Finding<String> ofSystem = evidence.system().revision();
+        return ofSystem.<Finding<String>>fold(
+                text -> asked(),
+                this::asked,
+                missing -> asked(),
+                failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    private Finding<String> asked() {
         Finding<RegistryValueFact> asked = evidence.find(Planner.WINDOWS_REVISION);
         return asked.<Finding<String>>fold(
                 fact -> fact.data().size() == 1

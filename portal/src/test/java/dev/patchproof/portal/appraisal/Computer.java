@@ -41,6 +41,7 @@ final class Computer {
     private final List<DebianPackage> packages = new ArrayList<>();
     private Finding<Instant> bootedAt = Finding.exists(BOOT);
     private Setting setting = Setting.LIVE;
+    private Finding<String> systemRevision = Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "");
 
     private Computer(ProductSelector product) {
         this.product = product;
@@ -138,6 +139,11 @@ final class Computer {
         return this;
     }
 
+    Computer probeSaysOfRevision(Finding<String> revision) {
+        systemRevision = revision;
+        return this;
+    }
+
     Computer booted(Finding<Instant> when) {
         bootedAt = when;
         return this;
@@ -162,7 +168,7 @@ final class Computer {
                 new SystemFacts(
                         product,
                         "Test computer",
-                        Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, ""),
+                        systemRevision,
                         Finding.exists("pc-1"),
                         bootedAt,
                         setting,

@@ -163,6 +163,29 @@ class KernelAppraisalTest {
     }
 
     @Test
+    void kernelOfAnotherSource_isNotJudgedByDebiansNumbers() {
+        // Given: Raspberry Pi OS calls itself Debian; its kernels have an epoch, so each is "newer" than any of
+        // Debian's
+        String raspberry = "1:6.1.21-1+rpt1";
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(raspberry), image("6.1.0-rpi7-rpi-v8", raspberry)));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.KERNEL_FROM_OTHER_SERIES);
+    }
+
+    @Test
+    void kernelOfAnotherSourceRunsBesideDebians_restartToBeSure() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("1:6.1.21-1+rpt1"), image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
     void anotherSeriesRuns_restartToBeSure() {
         // When
         AttestationResult result =

@@ -81,6 +81,23 @@ class RevisionAppraisalTest {
     }
 
     @Test
+    void kernelAndRegistryNameDifferentBuilds_registrysRevisionClaimsNothing() {
+        // Given: a feature update has written the registry, and the old build still runs
+        Computer between = Computer.windows11()
+                .revision("9000")
+                .probeSaysOfRevision(
+                        Finding.error("DISAGREEMENT", "the kernel says 10.0.26100, the registry 10.0.26200"));
+
+        // When
+        AttestationResult result = judge(CATALOG, between);
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, KB, Layer.CLAIMED)).containsExactly(ReasonCode.CLAIM_NOT_READABLE);
+    }
+
+    @Test
     void revisionIsNoNumber_couldNotCheck() {
         // Given
         Computer garbled = Computer.windows11()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,17 @@ final class DpkgDatabase {
     private static final Pattern CONFFILE = Pattern.compile("(/.+) (?:[0-9a-f]{32}|newconffile)(?: .*)?");
 
     private final RootFolder root;
-    private final Entry statusFile;
+    private final Map<String, Entry> written;
     private final Map<String, DpkgRecord> records;
 
-    private DpkgDatabase(RootFolder root, Entry statusFile, Map<String, DpkgRecord> records) {
+    private DpkgDatabase(RootFolder root, Map<String, Entry> written, Map<String, DpkgRecord> records) {
         this.root = root;
-        this.statusFile = statusFile;
+        this.written = written;
         this.records = records;
     }
 
     static DpkgDatabase read(RootFolder root) throws IOException {
-        Entry statusFile = root.entry(STATUS);
+        Map<String, Entry> written = written(root);
         Map<String, DpkgRecord> records = new TreeMap<>();
         for (DpkgRecord known : parse(STATUS, root.lines(STATUS))) {
             if (records.put(key(known), known) != null) {
@@ -46,7 +47,17 @@ final class DpkgDatabase {
         for (String update : updates(root)) {
             parse(update, root.lines(update)).forEach(newer -> records.put(key(newer), newer));
         }
-        return new DpkgDatabase(root, statusFile, records);
+        return new DpkgDatabase(root, written, records);
+    }
+
+    /** The files that dpkg writes while it works: the journal first, and the whole only now and then. */
+    private static Map<String, Entry> written(RootFolder root) throws IOException {
+        Map<String, Entry> written = new HashMap<>();
+        written.put(STATUS, root.entry(STATUS));
+        for (String update : updates(root)) {
+            written.put(update, root.entry(update));
+        }
+        return written;
     }
 
     private static List<String> updates(RootFolder root) throws IOException {
@@ -67,6 +78,9 @@ final class DpkgDatabase {
             String status = field(file, stanza, "status", STATUS_WORDS);
             if (status.endsWith(" not-installed")) {
                 continue; // dpkg knows the name, and nothing of it is there
+            }
+            if (status.endsWith(" config-files") && !stanza.containsKey("architecture")) {
+                continue; // removed before dpkg knew architectures; only its settings are left, and dpkg takes it
             }
             String source = stanza.getOrDefault("source", name);
             records.add(new DpkgRecord(
@@ -119,7 +133,7 @@ final class DpkgDatabase {
 
     /** Whether dpkg has written its database since it was read here. */
     boolean changedSince() throws IOException {
-        return !root.entry(STATUS).equals(statusFile);
+        return !written(root).equals(written);
     }
 
     /** Path of a file that dpkg keeps about a package: its list, md5sums, conffiles. */

@@ -89,7 +89,7 @@ final class PackageCheck {
                 matching++;
                 continue;
             }
-            exclusion(known, listed, path)
+            exclusion(known, listed, difference.get())
                     .ifPresentOrElse(
                             why -> excluded.add(new ExcludedFile(path, why)), () -> differing.add(difference.get()));
         }
@@ -148,7 +148,9 @@ final class PackageCheck {
         return one.isAfter(other) ? one : other;
     }
 
-    private Optional<Exclusion> exclusion(DpkgRecord known, Set<String> listed, String path) {
+    /** A rule explains why dpkg left a file out; one that is there all the same is old, or of somebody else's making. */
+    private Optional<Exclusion> exclusion(DpkgRecord known, Set<String> listed, DifferingFile difference) {
+        String path = difference.path();
         if (known.conffiles().contains(path)) {
             return Optional.of(Exclusion.CONFFILE);
         }
@@ -158,7 +160,7 @@ final class PackageCheck {
         if (!listed.contains(path) && owners.ownedByAnother(path, known.name())) {
             return Optional.of(Exclusion.TAKEN_OVER);
         }
-        if (filters.excludes(path)) {
+        if (difference.found().equals(Finding.doesNotExist()) && filters.excludes(path)) {
             return Optional.of(Exclusion.PATH_EXCLUDED);
         }
         return isDocumentation(path) ? Optional.of(Exclusion.DOCUMENTATION) : Optional.empty();

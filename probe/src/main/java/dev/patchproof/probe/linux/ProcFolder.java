@@ -59,11 +59,12 @@ final class ProcFolder {
 
     /**
      * Whether processes of other users may be left out of /proc: its hidepid option at 2 (invisible) or 4 (ptraceable),
-     * or a PID namespace that is not the first one.
+     * or a PID namespace that is not the first one. Around a container, what is outside its namespace runs from other
+     * folders.
      */
     boolean mayHideProcesses() {
         boolean root = elevated().fold(yes -> yes, () -> false, missing -> false, failed -> false);
-        return (hidesByOption() && !root) || !inFirstPidNamespace().orElse(true);
+        return (hidesByOption() && !root) || (!inFirstPidNamespace().orElse(true) && !inContainer());
     }
 
     private boolean hidesByOption() {

@@ -248,6 +248,15 @@ class DebianPackagesTest {
         assertThat(files.differing()).extracting(DifferingFile::path).containsExactly("/usr/share/help/C/a");
     }
 
+    @Test
+    void pathExcludedFileThatIsThereAndAltered_countsAgainstThePackage() throws IOException {
+        root.write("/etc/dpkg/dpkg.cfg.d/mine", "path-exclude=/usr/bin/tool\n")
+                .install("tool", "2-1", TOOL)
+                .write("/usr/bin/tool", "tool 1");
+
+        assertThat(onlyDiffering(only(root.offline(), "tool")).path()).isEqualTo("/usr/bin/tool");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -310,6 +319,22 @@ class DebianPackagesTest {
         assertThat(gone.status()).isEqualTo("deinstall ok config-files");
         assertThat(gone.files()).isEqualTo(Finding.doesNotExist());
         assertThat(gone.unpackedAt()).isEqualTo(Finding.doesNotExist());
+    }
+
+    @Test
+    void removedPackageOfOldTimesWithoutArchitecture_doesNotSpoilTheRest() throws IOException {
+        root.stanza("Package: gone\nStatus: deinstall ok config-files\nVersion: 1\n")
+                .install("tool", "2-1", TOOL);
+
+        assertThat(files(only(root.offline(), "tool")).matching()).isEqualTo(2);
+    }
+
+    @Test
+    void installedPackageWithoutArchitecture_isMalformedWhole() throws IOException {
+        root.stanza("Package: odd\nStatus: install ok installed\nVersion: 1\n").install("tool", "2-1", TOOL);
+
+        assertThat(code(root.offline().collect(new Query.DebianPackages(List.of("tool")), (units, what) -> {})))
+                .isEqualTo("MALFORMED");
     }
 
     @Test
@@ -377,6 +402,21 @@ class DebianPackagesTest {
 
         assertThat(code(root.offline().collect(new Query.DebianPackages(List.of("dpkg")), (units, what) -> {})))
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void journalWrittenWhileFilesAreRead_isAnError() throws IOException {
+        root.install("tool", "2-1", TOOL);
+        LinuxCollector collector = root.offline();
+        root.write("/var/lib/dpkg/updates/0001", """
+                Package: tool
+                Status: install ok unpacked
+                Architecture: amd64
+                Version: 3-1
+                """);
+
+        assertThat(code(collector.collect(new Query.DebianPackages(List.of("tool")), (units, what) -> {})))
+                .isEqualTo("CHANGED_MEANWHILE");
     }
 
     @Test

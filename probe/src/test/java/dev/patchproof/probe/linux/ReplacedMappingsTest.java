@@ -184,6 +184,13 @@ class ReplacedMappingsTest {
     }
 
     @Test
+    void ownPidNamespaceOfAContainer_hidesNothingThatIsInIt() throws IOException {
+        root.write("/.dockerenv", "").delete("/proc/self/ns/pid").link("/proc/self/ns/pid", "pid:[4026532777]");
+
+        assertThat(fact(root.live()).complete()).isTrue();
+    }
+
+    @Test
     void procWithoutBootTime_leavesStartsUnknown() throws IOException {
         root.write("/proc/stat", "cpu 1 2 3\n");
         ProcFixture.process(root, 7, "a").maps(SSL + " (deleted)");
