@@ -1,6 +1,7 @@
 package dev.patchproof.portal.result;
 
 import dev.patchproof.evidence.Observation;
+import dev.patchproof.portal.verification.StoredToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.patchproof.portal.result;
+package dev.patchproof.portal.verification;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,11 +12,11 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 /** An evidence token out of the database. It was verified before it was stored, and is not verified again. */
-record StoredToken(String compact) {
+public record StoredToken(String compact) {
     private static final String EVIDENCE = "patchproof";
 
     @SuppressWarnings("unchecked") // members of a parsed JSON object are named by strings
-    Evidence evidence() {
+    public Evidence evidence() {
         String payload = compact.split("\\.", -1)[1];
         try {
             Map<String, Object> claims =
