@@ -4,9 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A place in the system's own bookkeeping that says whether a fix is installed. */
 public sealed interface ClaimTest {
+
+    /** Handles each kind. */
+    <R> R fold(
+            Function<? super RegistryKey, ? extends R> registryKey,
+            Function<? super WindowsRevision, ? extends R> windowsRevision,
+            Function<? super DebianPackages, ? extends R> debianPackages,
+            Function<? super DebianKernel, ? extends R> debianKernel);
 
     /** Whether "no" from this place settles that the fix is not installed. */
     boolean conclusive();
@@ -21,6 +29,15 @@ public sealed interface ClaimTest {
         public boolean conclusive() {
             return false;
         }
+
+        @Override
+        public <R> R fold(
+                Function<? super RegistryKey, ? extends R> registryKey,
+                Function<? super WindowsRevision, ? extends R> windowsRevision,
+                Function<? super DebianPackages, ? extends R> debianPackages,
+                Function<? super DebianKernel, ? extends R> debianKernel) {
+            return registryKey.apply(this);
+        }
     }
 
     /**
@@ -33,6 +50,15 @@ public sealed interface ClaimTest {
         @Override
         public boolean conclusive() {
             return true;
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super RegistryKey, ? extends R> registryKey,
+                Function<? super WindowsRevision, ? extends R> windowsRevision,
+                Function<? super DebianPackages, ? extends R> debianPackages,
+                Function<? super DebianKernel, ? extends R> debianKernel) {
+            return windowsRevision.apply(this);
         }
     }
 
@@ -52,6 +78,15 @@ public sealed interface ClaimTest {
         @Override
         public boolean conclusive() {
             return true;
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super RegistryKey, ? extends R> registryKey,
+                Function<? super WindowsRevision, ? extends R> windowsRevision,
+                Function<? super DebianPackages, ? extends R> debianPackages,
+                Function<? super DebianKernel, ? extends R> debianKernel) {
+            return debianPackages.apply(this);
         }
     }
 
@@ -84,6 +119,15 @@ public sealed interface ClaimTest {
         @Override
         public boolean conclusive() {
             return true;
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super RegistryKey, ? extends R> registryKey,
+                Function<? super WindowsRevision, ? extends R> windowsRevision,
+                Function<? super DebianPackages, ? extends R> debianPackages,
+                Function<? super DebianKernel, ? extends R> debianKernel) {
+            return debianKernel.apply(this);
         }
     }
 }

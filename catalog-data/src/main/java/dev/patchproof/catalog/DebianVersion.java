@@ -35,12 +35,14 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
 
     /**
      * The first two numbers of the upstream version, {@code 6.12} of {@code 6.12.117-1}: what Debian calls a kernel
-     * series. The whole upstream version where it is not of that form.
+     * series. The whole upstream version where it is not of that form. With the epoch, where there is one: Debian's
+     * kernels have none, and those of others ({@code 1:6.12.25-1+rpt1}) are not numbered alongside them.
      */
     public String series() {
-        String upstream = parts().group(2);
+        Matcher parts = parts();
+        String upstream = parts.group(2);
         Matcher series = SERIES.matcher(upstream);
-        return series.lookingAt() ? series.group() : upstream;
+        return (epoch(parts) == 0 ? "" : epoch(parts) + ":") + (series.lookingAt() ? series.group() : upstream);
     }
 
     @Override

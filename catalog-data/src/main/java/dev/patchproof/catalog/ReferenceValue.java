@@ -5,9 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What proves a fix on disk. */
 public sealed interface ReferenceValue {
+
+    /** Handles each kind. */
+    <R> R fold(
+            Function<? super FileVersion, ? extends R> fileVersion,
+            Function<? super FileDigest, ? extends R> fileDigest,
+            Function<? super PackageRecord, ? extends R> packageRecord);
 
     /**
      * A file at or above a version.
@@ -23,6 +30,14 @@ public sealed interface ReferenceValue {
             if (floors.isEmpty()) {
                 throw new IllegalArgumentException("no version given for " + path);
             }
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super FileVersion, ? extends R> fileVersion,
+                Function<? super FileDigest, ? extends R> fileDigest,
+                Function<? super PackageRecord, ? extends R> packageRecord) {
+            return fileVersion.apply(this);
         }
     }
 
@@ -63,10 +78,26 @@ public sealed interface ReferenceValue {
                 throw new IllegalArgumentException("no digest given for " + path);
             }
         }
+
+        @Override
+        public <R> R fold(
+                Function<? super FileVersion, ? extends R> fileVersion,
+                Function<? super FileDigest, ? extends R> fileDigest,
+                Function<? super PackageRecord, ? extends R> packageRecord) {
+            return fileDigest.apply(this);
+        }
     }
 
     /** Every file of the fixed packages as dpkg recorded it on the computer itself: bookkeeping with digests. */
-    record PackageRecord() implements ReferenceValue {}
+    record PackageRecord() implements ReferenceValue {
+        @Override
+        public <R> R fold(
+                Function<? super FileVersion, ? extends R> fileVersion,
+                Function<? super FileDigest, ? extends R> fileDigest,
+                Function<? super PackageRecord, ? extends R> packageRecord) {
+            return packageRecord.apply(this);
+        }
+    }
 
     /** Whether a file may be missing. */
     enum FileMode {

@@ -29,6 +29,7 @@ class DebianVersionTest {
 
     @Test
     void kernelVersion_seriesIsItsFirstTwoNumbers() {
+        assertThat(new DebianVersion("1:6.12.25-1+rpt1").series()).isEqualTo("1:6.12");
         assertThat(new DebianVersion("6.12.117-1~deb12u1").series()).isEqualTo("6.12");
         assertThat(new DebianVersion("6.1.192-2").series()).isEqualTo("6.1");
         assertThat(new DebianVersion("7-1").series()).isEqualTo("7");

@@ -11,8 +11,10 @@ import java.time.Instant;
  * @param version as dpkg writes it, epoch included
  * @param status the three words of the Status field: {@code install ok installed}
  * @param source name of the source package; the binary's own name where dpkg gives none
- * @param unpackedAt time of the package's info/*.list file, which dpkg writes at unpacking
- * @param files every file of the package against its recorded digest; does not exist where dpkg keeps no digests for it
+ * @param unpackedAt the later of inode change time and modification time of the package's info/*.list file, which dpkg
+ *     writes at unpacking
+ * @param files every file of the package against its recorded digest; does not exist where dpkg keeps no digests for it; an
+ *     error RECORD_INCOMPLETE where a file that dpkg lists is there and not in the record
  */
 public record DebianPackage(
         String name,

@@ -9,8 +9,10 @@ import java.time.Instant;
  *
  * @param path absolute, inside the root that was checked
  * @param recorded the recorded digest, lower-case hex (MD5, as dpkg keeps it)
- * @param found the digest found; does not exist where the file is missing; an error where it could not be read
- * @param changedAt inode change time; does not exist where the file is missing
+ * @param found the digest found; does not exist where the file is missing; an error where it
+ *     could not be read (ACCESS_DENIED, IO, ...) or where something else than a file stands there (NOT_A_FILE)
+ * @param changedAt inode change time of the file and of a link that leads to it, the later; does not exist where the
+ *     file is missing; an error where even that may not be read
  */
 public record DifferingFile(String path, String recorded, Finding<String> found, Finding<Instant> changedAt) {
     public DifferingFile {

@@ -37,6 +37,8 @@ public record PackageFiles(
     public enum Exclusion {
         CONFFILE,
         DIVERTED,
+        /** Another package has taken the path over (Replaces); this one's record still has it, its file list not. */
+        TAKEN_OVER,
         PATH_EXCLUDED,
         DOCUMENTATION
     }

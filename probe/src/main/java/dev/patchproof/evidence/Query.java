@@ -15,6 +15,28 @@ public sealed interface Query<T> {
     /** Name of the kind on the wire. */
     String kind();
 
+    /** Handles each kind. */
+    <R> R fold(Cases<? extends R> cases);
+
+    /** One method per kind: whoever handles queries does not compile until it handles a new one. */
+    interface Cases<R> {
+        R registryKey(RegistryKey query);
+
+        R registryValue(RegistryValue query);
+
+        R windowsFile(WindowsFile query);
+
+        R windowsRestart(WindowsRestart query);
+
+        R debianPackages(DebianPackages query);
+
+        R linuxKernel(LinuxKernel query);
+
+        R replacedMappings(ReplacedMappings query);
+
+        R rebootRequired(RebootRequired query);
+    }
+
     /**
      * A registry key.
      *
@@ -32,6 +54,11 @@ public sealed interface Query<T> {
         public String kind() {
             return KIND;
         }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.registryKey(this);
+        }
     }
 
     /** A value of a registry key. */
@@ -47,6 +74,11 @@ public sealed interface Query<T> {
         @Override
         public String kind() {
             return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.registryValue(this);
         }
     }
 
@@ -66,6 +98,11 @@ public sealed interface Query<T> {
         public String kind() {
             return KIND;
         }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.windowsFile(this);
+        }
     }
 
     /** The three places where Windows keeps that a restart is pending. */
@@ -75,6 +112,11 @@ public sealed interface Query<T> {
         @Override
         public String kind() {
             return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.windowsRestart(this);
         }
     }
 
@@ -93,6 +135,11 @@ public sealed interface Query<T> {
         public String kind() {
             return KIND;
         }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.debianPackages(this);
+        }
     }
 
     /** The running kernel and the installed kernel images. */
@@ -102,6 +149,11 @@ public sealed interface Query<T> {
         @Override
         public String kind() {
             return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.linuxKernel(this);
         }
     }
 
@@ -113,6 +165,11 @@ public sealed interface Query<T> {
         public String kind() {
             return KIND;
         }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.replacedMappings(this);
+        }
     }
 
     /** The flag file by which Debian packages ask for a restart, with the packages that asked. */
@@ -122,6 +179,11 @@ public sealed interface Query<T> {
         @Override
         public String kind() {
             return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.rebootRequired(this);
         }
     }
 }

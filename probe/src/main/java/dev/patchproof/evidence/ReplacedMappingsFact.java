@@ -22,7 +22,7 @@ public record ReplacedMappingsFact(List<ReplacedFile> replaced, List<ProcessFact
      * A replaced file that is still mapped.
      *
      * @param owner the installed package that owns the path, or the path's successor (libx.so.1.2 after libx.so.1.1); does
-     *     not exist where no asked package does
+     *     not exist where no installed package does
      */
     public record ReplacedFile(String path, Finding<String> owner, List<ProcessFact> processes) {
         public ReplacedFile {

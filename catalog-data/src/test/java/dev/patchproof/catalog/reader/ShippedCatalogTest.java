@@ -59,7 +59,6 @@ class ShippedCatalogTest {
     @ParameterizedTest
     @CsvSource({
         "KB823980, 5.0, 4, 5.0.2195.6753, Windows 2000\\SP5",
-        "KB823980, 5.1, 0, 5.1.2600.109, Windows XP\\SP1",
         "KB823980, 5.1, 1, 5.1.2600.1230, Windows XP\\SP2",
         "KB823980, 5.2, 0, 5.2.3790.59, Window Server 2003\\SP1",
         "KB824146, 5.0, 4, 5.0.2195.6802, Windows 2000\\SP5",
@@ -76,6 +75,18 @@ class ShippedCatalogTest {
         assertThat(fix.references()).hasSize(1);
         assertThat(floors(fix, RPCRT4)).containsExactly(plain(floor));
         assertThat(fix.product().architectures()).isEmpty();
+    }
+
+    @Test
+    void rpcUpdateOnXpGold_fileOfServicePack1HasItsOwnFloor() {
+        Fix fix = only(update("KB823980"), "5.1", 0);
+
+        assertThat(fix.claims())
+                .containsExactly(new ClaimTest.RegistryKey(
+                        "HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP1\\KB823980", false));
+        assertThat(floors(fix, RPCRT4))
+                .extracting(floor -> floor.atLeast().toString())
+                .containsExactly("5.1.2600.109", "5.1.2600.1230");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package dev.patchproof.portal;
+
+import dev.patchproof.portal.access.TokenCommand;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The commands of an administrator. */
+@Singleton
+public final class AdminCommands implements QuarkusApplication {
+    private static final int USAGE = 64;
+
+    private final TokenCommand token;
+
+    @Inject
+    AdminCommands(TokenCommand token) {
+        this.token = token;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        CommandLine commands = new CommandLine(CommandSpec.forAnnotatedObject(new Root()));
+        commands.addSubcommand(token);
+        commands.setExecutionStrategy(new CommandLine.RunLast());
+        commands.getCommandSpec().exitCodeOnInvalidInput(USAGE);
+        commands.getSubcommands().values().forEach(AdminCommands::usageExit);
+        return commands.execute(arguments);
+    }
+
+    private static void usageExit(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(USAGE);
+        command.getSubcommands().values().forEach(AdminCommands::usageExit);
+    }
+
+    /** Without a command of its own. */
+    @Command(
+            name = "quarkus-run.jar",
+            description = "Patchproof's portal. Serves when started without arguments.",
+            mixinStandardHelpOptions = true)
+    static final class Root {}
+}

@@ -1,0 +1,37 @@
+package dev.patchproof.portal.appraisal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.patchproof.catalog.Update;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How old the facts and the evidence are.
+ *
+ * @param catalogDate the newest day of the facts for this product; empty where there are none
+ * @param staleFrom from when the result must not be relied on: the earlier of catalog and evidence
+ */
+record Freshness(Optional<LocalDate> catalogDate, boolean catalogIsStale, Instant staleFrom) {
+    Freshness {
+        requireNonNull(catalogDate, "catalogDate");
+        requireNonNull(staleFrom, "staleFrom");
+    }
+
+    static Freshness of(List<Update> relevant, Instant evidenceDate, Instant now, AppraisalPolicy policy) {
+        Optional<LocalDate> catalogDate = relevant.stream().map(Update::asOf).max(LocalDate::compareTo);
+        Optional<Instant> catalogStale = catalogDate.map(
+                day -> day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(policy.catalogStaleAfter()));
+        // a computer whose clock is ahead does not get longer than the rest
+        Instant evidenceStale = (evidenceDate.isBefore(now) ? evidenceDate : now).plus(policy.evidenceStaleAfter());
+        Instant staleFrom = Stream.concat(catalogStale.stream(), Stream.of(evidenceStale))
+                .min(Instant::compareTo)
+                .orElse(evidenceStale);
+        return new Freshness(
+                catalogDate, catalogStale.map(stale -> !now.isBefore(stale)).orElse(false), staleFrom);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.patchproof.portal.appraisal;
+
+import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.SystemFacts.Setting;
+import dev.patchproof.evidence.WindowsRestartFact;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What was seen, is worth saying, and does not count for any update. */
+final class Notes {
+    private Notes() {}
+
+    /**
+     * The notes on one computer.
+     *
+     * @param left number of relevant updates none of whose packages is here
+     */
+    static List<Reason> of(Evidence evidence, List<UpdateResult> updates, int left) {
+        return Stream.of(
+                        setting(evidence),
+                        restartFlag(evidence, updates),
+                        windowsRestart(evidence, updates),
+                        left == 0
+                                ? Stream.<Reason>of()
+                                : Stream.of(new Reason(
+                                        ReasonCode.UPDATES_NOT_INSTALLED_HERE, "", "", Integer.toString(left))))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private static Stream<Reason> setting(Evidence evidence) {
+        Setting setting = evidence.system().setting();
+        return switch (setting) {
+            case LIVE -> Stream.of();
+            case CONTAINER -> Stream.of(new Reason(ReasonCode.CONTAINER_KERNEL, "", "", ""));
+            case OFFLINE_ROOT -> Stream.of(new Reason(ReasonCode.NOT_THE_RUNNING_SYSTEM, "", "", ""));
+        };
+    }
+
+    private static Stream<Reason> restartFlag(Evidence evidence, List<UpdateResult> updates) {
+        if (counted(updates, ReasonCode.REBOOT_REQUIRED_FLAG)) {
+            return Stream.of();
+        }
+        return evidence
+                .find(new Query.RebootRequired())
+                .<Optional<Reason>>fold(
+                        flag -> Optional.of(new Reason(
+                                ReasonCode.REBOOT_REQUIRED_FLAG,
+                                flag.packages()
+                                        .<String>fold(
+                                                names -> String.join(", ", names),
+                                                () -> "",
+                                                missing -> "",
+                                                failed -> ""),
+                                "",
+                                flag.since().toString())),
+                        Optional::empty,
+                        missing -> Optional.empty(),
+                        failed -> Optional.empty())
+                .stream();
+    }
+
+    private static Stream<Reason> windowsRestart(Evidence evidence, List<UpdateResult> updates) {
+        return evidence.find(new Query.WindowsRestart())
+                .<Stream<Reason>>fold(
+                        fact -> isPending(fact)
+                                        && !counted(updates, ReasonCode.RENAME_PENDING)
+                                        && !counted(updates, ReasonCode.FILE_NEWER_THAN_BOOT)
+                                ? Stream.of(new Reason(ReasonCode.REBOOT_PENDING_ELSEWHERE, "", "", ""))
+                                : Stream.of(),
+                        Stream::of,
+                        missing -> Stream.of(),
+                        failed -> Stream.of(new Reason(ReasonCode.RESTART_STATE_NOT_READABLE, "", "", failed.code())));
+    }
+
+    private static boolean isPending(WindowsRestartFact fact) {
+        boolean renames = fact.pendingFileRenames()
+                .<Boolean>fold(paths -> !paths.isEmpty(), () -> false, missing -> false, failed -> false);
+        return renames
+                || Stream.of(fact.cbsRebootPending(), fact.updateRebootRequired())
+                        .anyMatch(key ->
+                                key.<Boolean>fold(there -> true, () -> false, missing -> false, failed -> false));
+    }
+
+    private static boolean counted(List<UpdateResult> updates, ReasonCode code) {
+        return updates.stream()
+                .anyMatch(update -> update.layers().values().stream().anyMatch(layer -> layer.has(code)));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.patchproof.portal.appraisal;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.Fix;
+import dev.patchproof.catalog.Update;
+import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.portal.collection.Applicability;
+import dev.patchproof.portal.collection.Match;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every update of a catalog that is, or may be, for a computer, judged by itself and then checked against what it needs
+ * and what undoes it.
+ */
+final class Updates {
+    private final ProductSelector product;
+    private final List<Update> relevant;
+    private final WindowsFix windows;
+    private final DebianFix debian;
+
+    Updates(Catalog catalog, Evidence evidence) {
+        this.product = evidence.system().product();
+        this.relevant = catalog.updates().stream()
+                .filter(update ->
+                        !matching(update, Set.of(Match.YES, Match.UNKNOWN)).isEmpty())
+                .toList();
+        this.windows = new WindowsFix(evidence);
+        this.debian = new DebianFix(evidence, kernelSeries());
+    }
+
+    /** Updates with a fix whose product condition does not rule this computer out. */
+    List<Update> relevant() {
+        return relevant;
+    }
+
+    /** Those of them that have something here to judge. */
+    List<Judged> judge() {
+        List<Judged> judged =
+                relevant.stream().flatMap(update -> judge(update).stream()).toList();
+        Map<String, Judged> byId = judged.stream().collect(toUnmodifiableMap(Judged::id, Function.identity()));
+        return judged.stream().map(each -> doubted(each, byId)).toList();
+    }
+
+    private Optional<Judged> judge(Update update) {
+        List<Fix> certain = matching(update, Set.of(Match.YES));
+        List<Fix> possible = matching(update, Set.of(Match.UNKNOWN));
+        List<Fix> all = Stream.concat(certain.stream(), possible.stream()).toList();
+        Alternatives alternatives = new Alternatives(
+                update,
+                certain.stream()
+                        .flatMap(fix -> appraise(update, fix, all).stream())
+                        .toList(),
+                possible.stream()
+                        .flatMap(fix -> appraise(update, fix, all).stream())
+                        .toList());
+        return alternatives.judge(new Reason(ReasonCode.PRODUCT_FACT_UNKNOWN, unknownFacts(product), "", ""));
+    }
+
+    private Optional<FixAppraisal> appraise(Update update, Fix fix, List<Fix> all) {
+        List<Fix> others = all.stream().filter(other -> !other.equals(fix)).toList();
+        return switch (fix.product().family()) {
+            case WINDOWS -> Optional.of(windows.appraise(update, fix, others));
+            case DEBIAN, UBUNTU -> debian.appraise(fix);
+        };
+    }
+
+    private static Judged doubted(Judged judged, Map<String, Judged> byId) {
+        if (!judged.proven()) {
+            return judged;
+        }
+        List<Reason> doubts = new ArrayList<>();
+        judged.update().prerequisites().stream()
+                .filter(id -> byId.containsKey(id) && !byId.get(id).proven())
+                .forEach(id -> doubts.add(new Reason(ReasonCode.PREREQUISITE_NOT_PROVEN, id, "", "")));
+        judged.update().rolledBackBy().stream()
+                .filter(id -> byId.containsKey(id) && isThere(byId.get(id)))
+                .forEach(id -> doubts.add(new Reason(ReasonCode.ROLLED_BACK, id, "", "")));
+        return doubts.isEmpty() ? judged : judged.doubted(doubts.get(0));
+    }
+
+    /** Whether an update that undoes others may be installed: any trace of it will do. */
+    private static boolean isThere(Judged undoing) {
+        return undoing.claimed() == LayerResult.TRUE || undoing.best().onDisk().is(LayerResult.TRUE);
+    }
+
+    private List<Fix> matching(Update update, Set<Match> wanted) {
+        return update.fixes().stream()
+                .filter(fix -> wanted.contains(Applicability.of(fix.product(), product)))
+                .toList();
+    }
+
+    private Set<String> kernelSeries() {
+        return relevant.stream()
+                .flatMap(update -> matching(update, Set.of(Match.YES)).stream())
+                .flatMap(fix -> fix.claims().stream())
+                .flatMap(claim -> claim.<Stream<String>>fold(
+                        key -> Stream.of(),
+                        revision -> Stream.of(),
+                        packages -> Stream.of(),
+                        kernel -> Stream.of(kernel.series())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Names of the selector's facts that are not known. */
+    static String unknownFacts(ProductSelector product) {
+        return Stream.of(
+                        Map.entry("version", product.version()),
+                        Map.entry("build", product.build()),
+                        Map.entry("servicePack", product.servicePack()),
+                        Map.entry("productType", product.productType().name()),
+                        Map.entry("edition", product.edition()),
+                        Map.entry("release", product.release()))
+                .filter(fact -> fact.getValue().isBlank() || fact.getValue().equalsIgnoreCase(ProductSelector.UNKNOWN))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.patchproof.portal.appraisal;
+
+import dev.patchproof.catalog.ClaimTest;
+import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.RegistryValueFact;
+import dev.patchproof.portal.collection.Planner;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What Windows's own bookkeeping says of one fix: registry keys, build and revision. Any one place is a claim. */
+final class WindowsClaims {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    private final Evidence evidence;
+
+    WindowsClaims(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    /**
+     * Whether the fix is claimed. A conclusive place that says yes decides, then conclusive places that all say no
+     * (a key that outlived a lower build claims nothing), then any other yes.
+     */
+    LayerAppraisal appraise(List<ClaimTest> claims) {
+        List<ClaimTest> mine = claims.stream().filter(this::ofThisBuild).toList();
+        if (claims.isEmpty()) {
+            return LayerAppraisal.of(LayerResult.NOT_APPLICABLE, ReasonCode.NO_BOOKKEEPING, "");
+        }
+        if (mine.isEmpty()) {
+            return LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.REVISION_OF_OTHER_BUILD, "", "", build());
+        }
+        List<LayerAppraisal> conclusive =
+                mine.stream().filter(ClaimTest::conclusive).map(this::judge).toList();
+        List<LayerAppraisal> others = mine.stream()
+                .filter(claim -> !claim.conclusive())
+                .map(this::judge)
+                .toList();
+        LayerResult result;
+        if (any(conclusive, LayerResult.TRUE)) {
+            result = LayerResult.TRUE;
+        } else if (!conclusive.isEmpty() && conclusive.stream().allMatch(part -> part.is(LayerResult.FALSE))) {
+            result = LayerResult.FALSE;
+        } else {
+            List<LayerAppraisal> all =
+                    Stream.concat(conclusive.stream(), others.stream()).toList();
+            result = Stream.of(LayerResult.TRUE, LayerResult.ERROR, LayerResult.UNKNOWN, LayerResult.NOT_EVALUATED)
+                    .filter(each -> any(all, each))
+                    .findFirst()
+                    .orElse(LayerResult.FALSE);
+        }
+        return withDecisiveReasonsFirst(result, conclusive, others);
+    }
+
+    /** Whether "no" settles it: only where a place was asked that can settle it. */
+    boolean conclusive(List<ClaimTest> claims) {
+        return claims.stream().filter(this::ofThisBuild).anyMatch(ClaimTest::conclusive);
+    }
+
+    private static LayerAppraisal withDecisiveReasonsFirst(
+            LayerResult result, List<LayerAppraisal> conclusive, List<LayerAppraisal> others) {
+        List<LayerAppraisal> all =
+                Stream.concat(conclusive.stream(), others.stream()).toList();
+        Stream<LayerAppraisal> decisive = all.stream().filter(part -> part.is(result));
+        Stream<LayerAppraisal> rest = all.stream().filter(part -> !part.is(result));
+        return new LayerAppraisal(
+                result,
+                Stream.concat(decisive, rest)
+                        .flatMap(part -> part.reasons().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static boolean any(List<LayerAppraisal> parts, LayerResult result) {
+        return parts.stream().anyMatch(part -> part.is(result));
+    }
+
+    private LayerAppraisal judge(ClaimTest claim) {
+        return claim.<LayerAppraisal>fold(
+                this::key, this::revision, packages -> notOfThisFamily(), kernel -> notOfThisFamily());
+    }
+
+    private LayerAppraisal key(ClaimTest.RegistryKey claim) {
+        return evidence.find(Planner.query(claim))
+                .<LayerAppraisal>fold(
+                        fact -> LayerAppraisal.of(LayerResult.TRUE, ReasonCode.KEY_PRESENT, claim.path()),
+                        () -> LayerAppraisal.of(LayerResult.FALSE, ReasonCode.KEY_ABSENT, claim.path()),
+                        missing -> notCollected(claim.path(), missing.detail()),
+                        failed -> notReadable(LayerResult.ERROR, claim.path(), failed.code()));
+    }
+
+    private LayerAppraisal revision(ClaimTest.WindowsRevision claim) {
+        String expected = claim.build() + "." + claim.revision();
+        if (!NUMBER.matcher(build()).matches()) {
+            return notReadable(LayerResult.UNKNOWN, expected, build());
+        }
+        return revision()
+                .<LayerAppraisal>fold(
+                        text -> revision(claim, expected, text),
+                        () -> notReadable(LayerResult.UNKNOWN, expected, ""),
+                        missing -> notCollected(expected, missing.detail()),
+                        failed -> notReadable(LayerResult.ERROR, expected, failed.code()));
+    }
+
+    private LayerAppraisal revision(ClaimTest.WindowsRevision claim, String expected, String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return notReadable(LayerResult.ERROR, expected, text);
+        }
+        int found = Integer.parseInt(text);
+        boolean reached = claim.exactly() ? found == claim.revision() : found >= claim.revision();
+        return LayerAppraisal.of(
+                reached ? LayerResult.TRUE : LayerResult.FALSE,
+                reached ? ReasonCode.REVISION_REACHED : ReasonCode.REVISION_BELOW,
+                "",
+                expected,
+                build() + "." + found);
+    }
+
+    /**
+     * The registry's answer where the plan asked; else what the probe says of the system. The probe sees besides when
+     * that revision is of another build than the one that runs, and then no answer of the registry counts.
+     */
+    private Finding<String> revision() {
+        Finding<String> ofSystem = evidence.system().revision();
+        return ofSystem.<Finding<String>>fold(
+                text -> asked(),
+                this::asked,
+                missing -> asked(),
+                failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    private Finding<String> asked() {
+        Finding<RegistryValueFact> asked = evidence.find(Planner.WINDOWS_REVISION);
+        return asked.<Finding<String>>fold(
+                fact -> fact.data().size() == 1
+                        ? Finding.exists(fact.data().get(0))
+                        : Finding.error("MALFORMED", fact.type()),
+                Finding::doesNotExist,
+                missing -> missing.reason() == NotCollectedReason.NOT_ASKED
+                        ? evidence.system().revision()
+                        : Finding.notCollected(missing.reason(), missing.detail()),
+                failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    private boolean ofThisBuild(ClaimTest claim) {
+        return claim.<Boolean>fold(
+                key -> true,
+                revision -> !NUMBER.matcher(build()).matches() || Integer.parseInt(build()) == revision.build(),
+                packages -> true,
+                kernel -> true);
+    }
+
+    private String build() {
+        return evidence.system().product().build();
+    }
+
+    private static LayerAppraisal notOfThisFamily() {
+        return LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.CLAIM_NOT_COLLECTED, "");
+    }
+
+    private static LayerAppraisal notCollected(String subject, String detail) {
+        return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.CLAIM_NOT_COLLECTED, subject, "", detail);
+    }
+
+    private static LayerAppraisal notReadable(LayerResult result, String subject, String found) {
+        return LayerAppraisal.of(result, ReasonCode.CLAIM_NOT_READABLE, subject, "", found);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.patchproof.portal.check;
+
+import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.http.BodyLimit;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a probe. */
+@Path("/api/v1/checks")
+@Tag(name = "Checks", description = "The visit of one computer")
+public final class CheckApi {
+    private final Checks checks;
+    private final TicketDoor door;
+    private final Plans plans;
+    private final Uploads uploads;
+    private final PublicUrl publicUrl;
+
+    @Inject
+    CheckApi(Checks checks, TicketDoor door, Plans plans, Uploads uploads, PublicUrl publicUrl) {
+        this.checks = checks;
+        this.door = door;
+        this.plans = plans;
+        this.uploads = uploads;
+        this.publicUrl = publicUrl;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Makes a check", operationId = "createCheck")
+    public Response create() {
+        NewCheck check = checks.create(Optional.empty());
+        String api = "/api/v1/checks/" + check.id();
+        URI page = publicUrl.of("/checks/" + check.id());
+        Links links = new Links(
+                page,
+                publicUrl.of(api + "/plan"),
+                publicUrl.of(api + "/progress"),
+                publicUrl.of(api + "/evidence"),
+                publicUrl.of("/checks/" + check.id() + "/probe.jar"));
+        return Response.created(page)
+                .entity(new Created(check.id(), check.ticket(), check.keySet(), check.expiresAt(), links))
+                .build();
+    }
+
+    @POST
+    @Path("{checkId}/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces("application/jwt")
+    @Operation(
+            summary = "The plan for a computer",
+            description = "Body: the product selector. Bearer: the check's ticket.",
+            operationId = "plan")
+    public String plan(
+            @PathParam("checkId") String checkId,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            InputStream body) {
+        CheckRow check = door.enterOpen(checkId, authorization);
+        return plans.plan(check, CheckBodies.selector(BodyLimit.read(body, BodyLimit.SMALL)));
+    }
+
+    @POST
+    @Path("{checkId}/progress")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "How far the probe is, for the live page",
+            description = "Body: {done, total}. Bearer: the check's ticket.",
+            operationId = "progress")
+    public void progress(
+            @PathParam("checkId") String checkId,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            InputStream body) {
+        CheckRow check = door.enterOpen(checkId, authorization);
+        plans.progress(check, CheckBodies.progress(BodyLimit.read(body, BodyLimit.SMALL)));
+    }
+
+    @POST
+    @Path("{checkId}/evidence")
+    @Consumes("application/eat+jwt")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Takes evidence, once per check",
+            description = "Body: the evidence token. Bearer: the check's ticket. The same token again gives the same"
+                    + " result; another one is refused.",
+            operationId = "evidence")
+    public Response evidence(
+            @PathParam("checkId") String checkId,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            InputStream body) {
+        CheckRow check = door.enter(checkId, authorization);
+        Uploads.Accepted accepted = uploads.accept(check, BodyLimit.read(body, BodyLimit.EVIDENCE));
+        return Response.created(publicUrl.of("/results/" + accepted.resultId()))
+                .entity(new Outcome(accepted.resultId(), accepted.claimedVerdict(), accepted.verdict()))
+                .build();
+    }
+
+    /** A check just made. */
+    public record Created(String id, String ticket, String keySet, Instant expiresAt, Links links) {}
+
+    /** Where its calls and its page are; absolute. */
+    public record Links(URI page, URI plan, URI progress, URI evidence, URI probe) {}
+
+    /** What came of the evidence. */
+    public record Outcome(String resultId, String claimedVerdict, String verdict) {}
+}

@@ -1,0 +1,53 @@
+package dev.patchproof.portal.check;
+
+import dev.patchproof.evidence.Plan;
+import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.portal.access.Digests;
+import dev.patchproof.portal.collection.Planner;
+import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.release.CatalogInUse;
+import dev.patchproof.portal.signing.PortalTokens;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** Hands out plans, and hears how far a probe is with one. */
+@Singleton
+final class Plans {
+    private final Jdbi jdbi;
+    private final CatalogInUse catalog;
+    private final PortalTokens tokens;
+    private final PublicUrl audience;
+    private final CheckEvents events;
+    private final Clock clock;
+
+    @Inject
+    Plans(Jdbi jdbi, CatalogInUse catalog, PortalTokens tokens, PublicUrl audience, CheckEvents events, Clock clock) {
+        this.jdbi = jdbi;
+        this.catalog = catalog;
+        this.tokens = tokens;
+        this.audience = audience;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The plan for a computer, signed. Asking again replaces it: the last one handed out is the one to answer. */
+    String plan(CheckRow check, ProductSelector product) {
+        Plan plan = new Plan(
+                check.id(), check.nonce(), audience.base(), product, Planner.queries(catalog.catalog(), product));
+        String token = tokens.plan(plan, clock.instant(), check.expiresAt());
+        if (!jdbi.withHandle(handle -> CheckStore.plan(handle, check.id(), token, Digests.sha256(token)))) {
+            throw CheckProblems.used();
+        }
+        events.announce(check.id(), new CheckState.ProbeStarted());
+        return token;
+    }
+
+    void progress(CheckRow check, CheckState.Collecting progress) {
+        if (!jdbi.withHandle(handle -> CheckStore.progress(handle, check.id(), progress))) {
+            throw CheckProblems.planMissing();
+        }
+        events.announce(check.id(), progress);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.patchproof.portal.collection;
+
+import dev.patchproof.catalog.ProductCondition;
+import dev.patchproof.catalog.ProductCondition.Family;
+import dev.patchproof.catalog.ProductCondition.Processor;
+import dev.patchproof.catalog.ProductCondition.ProductKind;
+import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.evidence.ProductType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Compares a {@link ProductCondition} with a {@link ProductSelector}. Parts that the condition leaves open constrain
+ * nothing; a part that it asks for and that the selector does not know gives {@link Match#UNKNOWN}.
+ */
+public final class Applicability {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    private Applicability() {}
+
+    public static Match of(ProductCondition condition, ProductSelector selector) {
+        return family(condition.family(), selector.family())
+                .and(text(condition.version(), selector.version()))
+                .and(number(condition.build().map(Set::of).orElse(Set.of()), selector.build()))
+                .and(number(condition.servicePacks(), selector.servicePack()))
+                .and(productType(condition.productTypes(), selector.productType()))
+                .and(architecture(condition.architectures(), selector.architecture()))
+                .and(anyText(condition.editions(), selector.edition()))
+                .and(text(condition.release(), selector.release()));
+    }
+
+    private static Match family(Family wanted, OsFamily found) {
+        return answer(
+                switch (found) {
+                    case WINDOWS -> wanted == Family.WINDOWS;
+                    case DEBIAN -> wanted == Family.DEBIAN;
+                    case UBUNTU -> wanted == Family.UBUNTU;
+                    case OTHER -> false;
+                });
+    }
+
+    private static Match productType(Set<ProductKind> wanted, ProductType found) {
+        if (wanted.isEmpty()) {
+            return Match.YES;
+        }
+        return switch (found) {
+            case WORKSTATION -> answer(wanted.contains(ProductKind.WORKSTATION));
+            case SERVER -> answer(wanted.contains(ProductKind.SERVER));
+            case DOMAIN_CONTROLLER -> answer(wanted.contains(ProductKind.DOMAIN_CONTROLLER));
+            case UNKNOWN -> Match.UNKNOWN;
+        };
+    }
+
+    private static Match architecture(Set<Processor> wanted, Architecture found) {
+        if (wanted.isEmpty()) {
+            return Match.YES;
+        }
+        return answer(
+                switch (found) {
+                    case X86 -> wanted.contains(Processor.X86);
+                    case X64 -> wanted.contains(Processor.X64);
+                    case ARM64 -> wanted.contains(Processor.ARM64);
+                    case IA64 -> wanted.contains(Processor.IA64);
+                    case OTHER -> false;
+                });
+    }
+
+    private static Match number(Set<Integer> wanted, String found) {
+        if (wanted.isEmpty()) {
+            return Match.YES;
+        }
+        return NUMBER.matcher(found).matches() ? answer(wanted.contains(Integer.parseInt(found))) : Match.UNKNOWN;
+    }
+
+    private static Match text(Optional<String> wanted, String found) {
+        return anyText(wanted.map(Set::of).orElse(Set.of()), found);
+    }
+
+    private static Match anyText(Set<String> wanted, String found) {
+        if (wanted.isEmpty()) {
+            return Match.YES;
+        }
+        if (found.isBlank() || found.equals(ProductSelector.UNKNOWN)) {
+            return Match.UNKNOWN;
+        }
+        String folded = found.toLowerCase(Locale.ROOT);
+        return answer(
+                wanted.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(folded)));
+    }
+
+    private static Match answer(boolean holds) {
+        return holds ? Match.YES : Match.NO;
+    }
+}

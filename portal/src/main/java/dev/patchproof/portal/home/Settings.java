@@ -1,0 +1,84 @@
+package dev.patchproof.portal.home;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything an administrator may set, all under {@code patchproof.} (or {@code PATCHPROOF_} in the environment). */
+@ConfigMapping(prefix = "patchproof")
+public interface Settings {
+
+    /** Data directory: database, keys, signed probe. */
+    @WithDefault("data")
+    Path home();
+
+    /** Where people and probes reach this portal; stands in every link and in every token. */
+    @WithDefault("http://localhost:${quarkus.http.port:8080}")
+    URI publicUrl();
+
+    /** The database. */
+    Database database();
+
+    /** The catalog. */
+    Catalog catalog();
+
+    /** The key that signs the probe. */
+    CodeSigning codeSigning();
+
+    /** Checks. */
+    Check check();
+
+    /** Judging. */
+    Appraisal appraisal();
+
+    /** Where results are kept. */
+    interface Database {
+        /** {@code jdbc:postgresql://...}; absent: SQLite in the data directory. */
+        Optional<String> url();
+
+        /** PostgreSQL user. */
+        Optional<String> username();
+
+        /** PostgreSQL password. */
+        Optional<String> password();
+    }
+
+    /** What updates are judged by. */
+    interface Catalog {
+        /** Directory of catalog files; absent: the catalog that this portal was built with. */
+        Optional<Path> dir();
+    }
+
+    /** A key store of the organisation, to sign with instead of the key that the portal makes. */
+    interface CodeSigning {
+        /** PKCS#12 file. */
+        Optional<Path> keystore();
+
+        /** Password of the file and of the key. */
+        Optional<String> password();
+
+        /** Which key; may be absent when the file holds one. */
+        Optional<String> alias();
+    }
+
+    /** How long a visit may take. */
+    interface Check {
+        /** From the ticket to the upload. */
+        @WithDefault("PT2H")
+        Duration lifetime();
+    }
+
+    /** What an organisation decides about judging. */
+    interface Appraisal {
+        /** Age of the catalog's newest fact for a product from which nothing is called up to date. */
+        @WithDefault("P35D")
+        Duration catalogStaleAfter();
+
+        /** Age of evidence from which its result must not be relied on. */
+        @WithDefault("P7D")
+        Duration evidenceStaleAfter();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.patchproof.portal.http;
+
+import dev.patchproof.portal.home.PublicUrl;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Headers of every answer, whoever gives it. Nothing is cached unless its resource says so; Swagger UI alone gets a
+ * policy that lets its own inline script run.
+ */
+@Singleton
+final class ResponseHeaders {
+    private static final int AMONG_THE_FIRST = 1000;
+
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String SWAGGER_UI_POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    private final boolean secure;
+
+    @Inject
+    ResponseHeaders(PublicUrl publicUrl) {
+        secure = publicUrl.secure();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::add, AMONG_THE_FIRST);
+    }
+
+    private void add(RoutingContext context) {
+        boolean swaggerUi = context.normalizedPath().startsWith("/q/swagger-ui");
+        MultiMap headers = context.response().headers();
+        headers.set("Content-Security-Policy", swaggerUi ? SWAGGER_UI_POLICY : POLICY);
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        if (secure) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
+        context.addHeadersEndHandler(ended -> {
+            if (!headers.contains("Cache-Control")) {
+                headers.set("Cache-Control", "no-store");
+            }
+        });
+        context.next();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.patchproof.portal.result;
+
+import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.OverallVerdict;
+import dev.patchproof.portal.appraisal.Reason;
+import dev.patchproof.portal.appraisal.UpdateResult;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A result as the API shows it.
+ *
+ * @param selfReported always true: a software probe has no hardware root
+ * @param stale whether it must not be relied on any more, now
+ */
+public record ResultDocument(
+        String id,
+        URI page,
+        boolean selfReported,
+        ClaimedVerdict claimedVerdict,
+        OverallVerdict verdict,
+        Instant evidenceDate,
+        Optional<LocalDate> catalogDate,
+        String catalogRelease,
+        Instant receivedAt,
+        Instant staleFrom,
+        boolean stale,
+        String scope,
+        Product product,
+        Device device,
+        List<Reason> grounds,
+        List<UpdateResult> updates,
+        List<Reason> notes) {
+
+    static ResultDocument of(StoredResult stored, URI page, Instant now) {
+        var result = stored.result();
+        return new ResultDocument(
+                stored.id(),
+                page,
+                true,
+                result.claimed(),
+                result.found(),
+                result.evidenceDate(),
+                result.catalogDate(),
+                result.catalogRelease(),
+                stored.receivedAt(),
+                result.staleFrom(),
+                stored.staleAt(now),
+                result.scope(),
+                new Product(result.productId(), result.productName()),
+                new Device(
+                        stored.hostName(),
+                        stored.device().ueid(),
+                        stored.device().keyThumbprint(),
+                        stored.device().keyChanged()),
+                result.grounds(),
+                result.updates(),
+                result.notes());
+    }
+
+    /** What runs there; without id where the catalog does not know it. */
+    public record Product(Optional<String> id, String name) {}
+
+    /** Who signed; the name is empty where the computer does not say it. */
+    public record Device(String hostName, String ueid, String keyThumbprint, boolean keyChanged) {}
+}

@@ -1,0 +1,49 @@
+package dev.patchproof.portal.verification;
+
+/** Why evidence is refused: one reason per step of verification, in the order of the steps, cheap ones first. */
+public enum Refusal {
+    /** Larger than {@link EvidenceVerifier#MAX_TOKEN_BYTES}. */
+    TOO_LARGE,
+    /** Not three base64url parts with a JSON object in front. */
+    NOT_A_JWS,
+    /** Header typ is not that of an EAT. */
+    TYPE_WRONG,
+    /** Header alg is not on the allow list; none never is. */
+    ALGORITHM_NOT_ALLOWED,
+    /** A critical header that nobody here understands. */
+    CRITICAL_HEADER,
+    /** No device public key in the header. */
+    DEVICE_KEY_ABSENT,
+    /** The device key is not a P-256 public key, or carries its private half. */
+    DEVICE_KEY_NOT_ALLOWED,
+    /** Not signed by the device key in the header. */
+    SIGNATURE_INVALID,
+    /** The payload is not a JSON object. */
+    CLAIMS_NOT_JSON,
+    /** eat_profile is absent or not one that this portal knows. */
+    PROFILE_UNKNOWN,
+    /** eat_nonce is not that of the check. */
+    NONCE_WRONG,
+    /** aud is not this portal. */
+    AUDIENCE_WRONG,
+    /** iat or exp is absent or not a number, or exp does not follow iat. */
+    TIMES_MALFORMED,
+    /** iat is in the future, beyond clock skew. */
+    ISSUED_IN_FUTURE,
+    /** exp has passed, beyond clock skew. */
+    EXPIRED,
+    /** iat is longer ago than evidence may wait. */
+    TOO_OLD,
+    /** jti is absent or not a short text. */
+    TOKEN_ID_MALFORMED,
+    /** ueid is absent or not a random identifier of 17 bytes (RFC 9711 section 4.2.1). */
+    DEVICE_ID_MALFORMED,
+    /** swname is not the probe's, or swversion is absent. */
+    SOFTWARE_UNKNOWN,
+    /** The claim patchproof does not have the form of its profile. */
+    EVIDENCE_MALFORMED,
+    /** The run that the evidence reports does not lie shortly before iat. */
+    EVIDENCE_DATE_WRONG,
+    /** The evidence answers another plan than that of the check. */
+    PLAN_DIGEST_WRONG
+}

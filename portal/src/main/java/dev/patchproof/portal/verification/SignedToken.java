@@ -1,0 +1,122 @@
+package dev.patchproof.portal.verification;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** A compact JWS (RFC 7515) before its claims are read: header, device key, signature. */
+final class SignedToken {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
+    private static final String TYPE = "eat+jwt";
+    private static final Set<String> ALGORITHMS = Set.of(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+    private static final String CURVE = "P-256";
+
+    private final String token;
+    private final Map<String, Object> header;
+
+    private SignedToken(String token, Map<String, Object> header) {
+        this.token = requireNonNull(token, "token");
+        this.header = requireNonNull(header, "header");
+    }
+
+    static SignedToken parse(String token) throws EvidenceRefusedException {
+        if (!FORM.matcher(token).matches()) {
+            throw new EvidenceRefusedException(
+                    Refusal.NOT_A_JWS, "three base64url parts expected, found " + token.length() + " other characters");
+        }
+        return new SignedToken(token, TokenClaims.json(part(token, 0), Refusal.NOT_A_JWS));
+    }
+
+    void checkHeader() throws EvidenceRefusedException {
+        if (!TYPE.equals(header.get("typ"))) {
+            throw refused(Refusal.TYPE_WRONG, "typ " + TYPE, "typ");
+        }
+        if (!(header.get("alg") instanceof String algorithm) || !ALGORITHMS.contains(algorithm)) {
+            throw refused(Refusal.ALGORITHM_NOT_ALLOWED, "alg of " + ALGORITHMS, "alg");
+        }
+        // b64 changes what is signed; it is only legal together with crit, so alone it is refused alike
+        if (header.containsKey("crit") || header.containsKey("b64")) {
+            throw refused(Refusal.CRITICAL_HEADER, "no critical header", "crit");
+        }
+    }
+
+    EllipticCurveJsonWebKey deviceKey() throws EvidenceRefusedException {
+        if (!(header.get("jwk") instanceof Map<?, ?> members)) {
+            throw refused(Refusal.DEVICE_KEY_ABSENT, "a device public key", "jwk");
+        }
+        try {
+            @SuppressWarnings("unchecked") // members of a parsed JSON object are named by strings
+            JsonWebKey key = JsonWebKey.Factory.newJwk((Map<String, Object>) members);
+            if (key instanceof EllipticCurveJsonWebKey curveKey
+                    && CURVE.equals(curveKey.getCurveName())
+                    && !members.containsKey("d")) {
+                return curveKey;
+            }
+        } catch (JoseException e) {
+            throw new EvidenceRefusedException(
+                    Refusal.DEVICE_KEY_NOT_ALLOWED,
+                    "a " + CURVE + " public key expected, found one that cannot be read");
+        }
+        throw new EvidenceRefusedException(
+                Refusal.DEVICE_KEY_NOT_ALLOWED,
+                "a " + CURVE + " public key expected, found " + TokenClaims.shown(members.get("kty")) + " "
+                        + TokenClaims.shown(members.get("crv"))
+                        + (members.containsKey("d") ? " with private part" : ""));
+    }
+
+    void checkSignature(EllipticCurveJsonWebKey deviceKey) throws EvidenceRefusedException {
+        try {
+            JsonWebSignature signature = new JsonWebSignature();
+            signature.setAlgorithmConstraints(
+                    new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS.toArray(new String[0])));
+            signature.setCompactSerialization(token);
+            signature.setKey(deviceKey.getPublicKey());
+            if (signature.verifySignature()) {
+                return;
+            }
+        } catch (JoseException e) {
+            throw new EvidenceRefusedException(Refusal.SIGNATURE_INVALID, "the signature cannot be checked");
+        }
+        throw new EvidenceRefusedException(Refusal.SIGNATURE_INVALID, "not signed by the device key in the header");
+    }
+
+    String payload() throws EvidenceRefusedException {
+        return part(token, 1);
+    }
+
+    /** RFC 7638, SHA-256, base64url. */
+    static String thumbprint(EllipticCurveJsonWebKey key) {
+        return key.calculateBase64urlEncodedThumbprint("SHA-256");
+    }
+
+    private EvidenceRefusedException refused(Refusal reason, String expected, String found) {
+        return new EvidenceRefusedException(
+                reason, expected + " expected, found " + found + " " + TokenClaims.shown(header.get(found)));
+    }
+
+    private static String part(String token, int index) throws EvidenceRefusedException {
+        Refusal reason = index == 0 ? Refusal.NOT_A_JWS : Refusal.CLAIMS_NOT_JSON;
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new EvidenceRefusedException(reason, "base64url of UTF-8 text expected, found something else");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.patchproof.portal.web;
+
+import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.OverallVerdict;
+import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.web.ResultView.Banner;
+import dev.patchproof.portal.web.ResultView.Facts;
+import dev.patchproof.portal.web.ResultView.Panel;
+import dev.patchproof.portal.web.ResultView.Tally;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts a result into words. It counts, sorts into groups and looks sentences up; it judges nothing. */
+final class ResultPage {
+    private static final int MOST_OPEN_CARDS = 6;
+    private static final int MOST_CARDS = 100;
+    private static final int MOST_LEADS = 3;
+
+    private final Sentences sentences;
+
+    ResultPage(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    ResultView view(ResultVisit visit) {
+        AttestationResult result = visit.result();
+        Map<UpdateVerdict, List<UpdateResult>> byVerdict = byVerdict(result.updates());
+        List<UpdateResult> attention = result.updates().stream()
+                .filter(update -> needsAttention(update.verdict()))
+                .toList();
+        List<UpdateCard> cards = attention.stream()
+                .limit(MOST_CARDS)
+                .map(update -> UpdateCard.of(sentences, update))
+                .toList();
+        int open = Math.min(MOST_OPEN_CARDS, cards.size());
+        List<UpdateResult> more = attention.subList(cards.size(), attention.size());
+        List<UpdateResult> others = result.updates().stream()
+                .filter(update -> !needsAttention(update.verdict()))
+                .toList();
+        String headline = sentences.get("headline." + result.claimed() + "." + result.found());
+        Agreement agreement = Agreement.of(result.claimed(), result.found());
+        String path = "/results/" + visit.id();
+        return new ResultView(
+                visit.stale() ? sentences.get("stale.headline") : sentences.of(result.found()),
+                PlainText.of(visit.hostName()),
+                visit.stale() ? sentences.get("stale.headline") : headline,
+                visit.stale()
+                        ? Sentences.fill(sentences.get("stale.lead"), Map.of("headline", headline))
+                        : lead(result, byVerdict),
+                banners(visit),
+                claimed(result.claimed(), visit),
+                found(result.found(), visit),
+                agreement.name(),
+                sentences.of(agreement),
+                byVerdict.entrySet().stream()
+                        .map(entry -> new Tally(
+                                entry.getKey().name(),
+                                Sentences.count(entry.getValue().size()),
+                                sentences.of(entry.getKey(), "tally")))
+                        .toList(),
+                facts(result),
+                next(visit, byVerdict),
+                cards.isEmpty() ? "" : sentences.counted("attention", attention.size()),
+                cards.subList(0, open),
+                cards.subList(open, cards.size()),
+                more.isEmpty() ? "" : sentences.counted("more", more.size()),
+                groups(more),
+                others.isEmpty() ? "" : sentences.counted(attention.isEmpty() ? "all" : "others", others.size()),
+                byVerdict(others).entrySet().stream()
+                        .map(entry ->
+                                Sentences.count(entry.getValue().size()) + " " + sentences.of(entry.getKey(), "tally"))
+                        .collect(Collectors.joining(", ")),
+                groups(others),
+                Reading.of(sentences, visit.observations()),
+                ReasonGroup.of(sentences, result.notes()),
+                visit.link(),
+                "/api/v1" + path,
+                visit.owner() ? path + "/delete" : "");
+    }
+
+    /** In which part of the page an update stands. */
+    private static boolean needsAttention(UpdateVerdict verdict) {
+        return switch (verdict) {
+            case INSTALLED_NOT_IN_FORCE,
+                    RESTART_TO_BE_SURE,
+                    CLAIMED_NOT_FOUND,
+                    MISSING,
+                    PENDING_RESTART,
+                    COULD_NOT_CHECK,
+                    CLAIMED_UNVERIFIED -> true;
+            case IN_FORCE, FOUND_NOT_CLAIMED, NOT_APPLICABLE -> false;
+        };
+    }
+
+    /** In the order in which the result has them: those that need attention come first. */
+    private static Map<UpdateVerdict, List<UpdateResult>> byVerdict(List<UpdateResult> updates) {
+        return updates.stream()
+                .collect(Collectors.groupingBy(UpdateResult::verdict, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private List<UpdateGroup> groups(List<UpdateResult> updates) {
+        return byVerdict(updates).entrySet().stream()
+                .map(entry -> UpdateGroup.of(sentences, entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private String lead(AttestationResult result, Map<UpdateVerdict, List<UpdateResult>> byVerdict) {
+        List<String> leads = byVerdict.entrySet().stream()
+                .filter(entry -> needsAttention(entry.getKey()))
+                .limit(MOST_LEADS)
+                .map(entry -> sentences.counted(
+                        "UpdateVerdict." + entry.getKey() + ".lead",
+                        entry.getValue().size()))
+                .toList();
+        int proven = Math.toIntExact(result.updates().stream()
+                .filter(update -> update.verdict() != UpdateVerdict.NOT_APPLICABLE)
+                .count());
+        return leads.isEmpty() && proven > 0 ? sentences.counted("lead.proven", proven) : String.join(" ", leads);
+    }
+
+    private Panel claimed(ClaimedVerdict claimed, ResultVisit visit) {
+        return new Panel(
+                claimed.name(),
+                claimed.name(),
+                source("claimed", visit),
+                sentences.of(claimed),
+                sentences.of(claimed, "why"));
+    }
+
+    /** A stale verdict keeps its words but not its colour: STALE is no verdict, so it gets the colour of none. */
+    private Panel found(OverallVerdict found, ResultVisit visit) {
+        return new Panel(
+                visit.stale() ? "STALE" : found.name(),
+                found.name(),
+                source("found", visit),
+                sentences.of(found),
+                sentences.of(found, "why"));
+    }
+
+    private String source(String panel, ResultVisit visit) {
+        return sentences.get("source." + panel + (visit.stale() ? ".stale" : ""));
+    }
+
+    private List<Banner> banners(ResultVisit visit) {
+        List<Banner> banners = new ArrayList<>();
+        if (visit.stale()) {
+            banners.add(new Banner("wait", "sand", sentences.get("stale.title"), stale(visit), List.of()));
+        }
+        for (ReasonGroup ground : ReasonGroup.of(sentences, visit.result().grounds())) {
+            String key = "ReasonCode." + ground.code();
+            banners.add(new Banner(
+                    sentences.find(key + ".tone").orElse("doubt"),
+                    sentences.find(key + ".icon").orElse("warn"),
+                    sentences.find(key + ".title").orElse(""),
+                    "",
+                    List.of(ground)));
+        }
+        if (visit.keyChanged()) {
+            banners.add(new Banner(
+                    "doubt", "warn", sentences.get("key-changed.title"), sentences.get("key-changed"), List.of()));
+        }
+        return banners;
+    }
+
+    private String stale(ResultVisit visit) {
+        String since = Moment.of(visit.result().staleFrom()).words();
+        return Sentences.fill(sentences.get("stale.banner"), Map.of("since", since));
+    }
+
+    private static Facts facts(AttestationResult result) {
+        String release = result.catalogRelease();
+        return new Facts(
+                PlainText.of(result.productName()),
+                Moment.of(result.evidenceDate()),
+                result.catalogDate().map(Moment::of).orElseGet(() -> new Moment("", "")),
+                release.substring(0, Math.min(12, release.length())),
+                Moment.of(result.staleFrom()),
+                PlainText.of(result.scope()));
+    }
+
+    private List<String> next(ResultVisit visit, Map<UpdateVerdict, List<UpdateResult>> byVerdict) {
+        if (visit.stale()) {
+            return List.of(sentences.get("stale.next"));
+        }
+        Set<String> steps = new LinkedHashSet<>();
+        byVerdict.keySet().forEach(verdict -> sentences.find(verdict, "next").ifPresent(steps::add));
+        visit.result()
+                .grounds()
+                .forEach(ground -> sentences.find(ground.code(), "do").ifPresent(steps::add));
+        steps.add(sentences.of(visit.result().found(), "next"));
+        return List.copyOf(steps);
+    }
+}

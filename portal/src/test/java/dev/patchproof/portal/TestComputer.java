@@ -1,0 +1,87 @@
+package dev.patchproof.portal;
+
+import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.Observation;
+import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.evidence.ProductType;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.RegistryKeyFact;
+import dev.patchproof.evidence.SystemFacts;
+import dev.patchproof.evidence.WindowsFileFact;
+import dev.patchproof.evidence.WindowsRestartFact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A Windows XP SP1 of 2003 as a probe would report it: which update keys are there, and which version every asked file
+ * has.
+ */
+public record TestComputer(String hostName, List<String> keys, Finding<String> fileVersion) {
+    private static final Instant BOOT = Instant.parse("2026-01-31T08:00:00Z");
+    private static final Instant LONG_AGO = Instant.parse("2025-06-01T08:00:00Z");
+
+    public static TestComputer liar(String hostName) {
+        return new TestComputer(hostName, List.of("KB823980", "KB824146", "KB828741"), Finding.exists("5.1.2600.1106"));
+    }
+
+    public ProductSelector product() {
+        return new ProductSelector(
+                OsFamily.WINDOWS,
+                "5.1",
+                "2600",
+                "1",
+                ProductType.WORKSTATION,
+                Architecture.X86,
+                "Professional",
+                ProductSelector.UNKNOWN);
+    }
+
+    SystemFacts system() {
+        return new SystemFacts(
+                product(),
+                "Microsoft Windows XP",
+                Finding.doesNotExist(),
+                hostName.isEmpty() ? Finding.error("WIN32_5", "denied") : Finding.exists(hostName),
+                Finding.exists(BOOT),
+                SystemFacts.Setting.LIVE,
+                Finding.exists(false),
+                Architecture.X86,
+                "17.0.15+6");
+    }
+
+    Observation<?> answer(Query<?> query) {
+        if (query instanceof Query.RegistryKey key) {
+            String name = key.path().substring(key.path().lastIndexOf('\\') + 1).toUpperCase(Locale.ROOT);
+            return new Observation<>(
+                    key, keys.contains(name) ? Finding.exists(new RegistryKeyFact()) : Finding.doesNotExist());
+        }
+        if (query instanceof Query.RegistryValue value) {
+            return new Observation<>(value, Finding.doesNotExist());
+        }
+        if (query instanceof Query.WindowsFile file) {
+            return new Observation<>(file, file(file.path()));
+        }
+        if (query instanceof Query.WindowsRestart restart) {
+            return new Observation<>(
+                    restart,
+                    Finding.exists(new WindowsRestartFact(
+                            Finding.doesNotExist(), Finding.doesNotExist(), Finding.doesNotExist())));
+        }
+        throw new IllegalArgumentException("no Windows query: " + query);
+    }
+
+    private Finding<WindowsFileFact> file(String path) {
+        return fileVersion.map(version -> new WindowsFileFact(
+                path.replace("%SystemRoot%", "C:\\WINDOWS"),
+                1000,
+                LONG_AGO,
+                LONG_AGO,
+                "ab".repeat(32),
+                Finding.exists(version),
+                Finding.exists(version),
+                Finding.exists(version)));
+    }
+}

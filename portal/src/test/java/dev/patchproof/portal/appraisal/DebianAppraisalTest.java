@@ -1,0 +1,497 @@
+package dev.patchproof.portal.appraisal;
+
+import static dev.patchproof.portal.appraisal.Catalogs.BOOKWORM;
+import static dev.patchproof.portal.appraisal.Catalogs.fix;
+import static dev.patchproof.portal.appraisal.Catalogs.update;
+import static dev.patchproof.portal.appraisal.Judging.codes;
+import static dev.patchproof.portal.appraisal.Judging.judge;
+import static dev.patchproof.portal.appraisal.Judging.layer;
+import static dev.patchproof.portal.appraisal.Judging.reason;
+import static dev.patchproof.portal.appraisal.Judging.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.ClaimTest.DebianPackages;
+import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.catalog.ReferenceValue.PackageRecord;
+import dev.patchproof.catalog.Update.RestartNeed;
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.DebianPackagesFact;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.RebootRequiredFact;
+import dev.patchproof.evidence.ReplacedMappingsFact;
+import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
+import dev.patchproof.evidence.SystemFacts.Setting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Source packages of a security suite on the computer's own dpkg database. */
+class DebianAppraisalTest {
+    private static final String ID = "debian:bookworm:openssl";
+    private static final String FIXED = "3.0.16-1~deb12u1";
+    private static final String OLD = "3.0.15-1~deb12u1";
+    private static final String LIBRARY = "/usr/lib/x86_64-linux-gnu/libssl.so.3";
+    private static final Catalog CATALOG = Catalogs.of(update(
+            ID,
+            RestartNeed.NO,
+            List.of(),
+            fix(
+                    BOOKWORM,
+                    List.of(new DebianPackages(
+                            Map.of("openssl", new DebianVersion(FIXED), "libssl3", new DebianVersion(FIXED)))),
+                    List.of(new PackageRecord()))));
+
+    private static AttestationResult judged(DebianPackage... installed) {
+        return judge(CATALOG, computer(installed));
+    }
+
+    private static Computer computer(DebianPackage... installed) {
+        Computer computer = Computer.bookworm();
+        List.of(installed).forEach(computer::installed);
+        return computer;
+    }
+
+    @Test
+    void wholePackageBootedSince_inForceByItsOwnRecord() {
+        // When
+        AttestationResult result = judged(Packages.whole("libssl3", FIXED), Packages.whole("openssl", FIXED));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(Judging.update(result, ID).basis()).isEqualTo(Basis.SYSTEM_RECORD);
+    }
+
+    @Test
+    void versionBelow_missingHoweverWellItsFilesMatch() {
+        // When
+        AttestationResult result = judged(Packages.whole("libssl3", OLD));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.NOT_UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(codes(result, ID, Layer.ON_DISK)).containsExactly(ReasonCode.PACKAGE_RECORD_OF_OLDER_VERSION);
+    }
+
+    @Test
+    void oneOfTwoBinariesBelow_missing() {
+        // When
+        AttestationResult result = judged(
+                Packages.whole("libssl3", OLD),
+                Packages.with(
+                        "openssl", FIXED, Packages.files(3, Packages.unreadable("/usr/bin/openssl", Computer.TODAY))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+    }
+
+    @Test
+    void noneInstalled_updateIsLeftOutAndNothingCanBeTold() {
+        // When
+        AttestationResult result = judged();
+
+        // Then
+        assertThat(result.updates()).isEmpty();
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result.grounds())).containsExactly(ReasonCode.NO_APPLICABLE_UPDATE);
+        assertThat(codes(result.notes())).containsExactly(ReasonCode.UPDATES_NOT_INSTALLED_HERE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deinstall ok config-files", "purge ok not-installed"})
+    void removedPackage_isNotThere(String status) {
+        // When
+        AttestationResult result = judged(Packages.inState("libssl3", OLD, status));
+
+        // Then
+        assertThat(result.updates()).isEmpty();
+    }
+
+    @Test
+    void packageOnHold_isInstalled() {
+        // When
+        AttestationResult result = judged(Packages.inState("libssl3", FIXED, "hold ok installed"));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "install ok unpacked",
+                "install ok half-configured",
+                "install ok half-installed",
+                "install reinstreq installed",
+                "install ok triggers-pending",
+                "nonsense"
+            })
+    void interruptedInstallation_couldNotCheck(String status) {
+        // When
+        AttestationResult result = judged(Packages.inState("libssl3", FIXED, status));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.PACKAGE_STATE_NOT_INSTALLED);
+    }
+
+    @Test
+    void versionThatIsNoVersion_couldNotCheck() {
+        // When
+        AttestationResult result = judged(Packages.whole("libssl3", "not a version"));
+
+        // Then
+        assertThat(result.found()).isNotEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.CLAIM_NOT_READABLE);
+    }
+
+    @Test
+    void alteredFile_claimedNotFoundAndTheFileNamed() {
+        // When
+        AttestationResult result =
+                judged(Packages.with("libssl3", FIXED, Packages.files(9, Packages.altered(LIBRARY))));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_FILE_ALTERED).subject())
+                .isEqualTo(LIBRARY);
+    }
+
+    @Test
+    void missingFile_claimedNotFoundAndTheFileNamed() {
+        // When
+        AttestationResult result =
+                judged(Packages.with("libssl3", FIXED, Packages.files(9, Packages.missing(LIBRARY))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_FILE_MISSING).subject())
+                .isEqualTo(LIBRARY);
+    }
+
+    @Test
+    void unreadableFileUntouchedSinceUnpacking_isANamedLimit() {
+        // When
+        AttestationResult result = judged(
+                Packages.with("libssl3", FIXED, Packages.files(9, Packages.unreadable(LIBRARY, Computer.LONG_AGO))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED);
+    }
+
+    @Test
+    void somethingElseInPlaceOfAFile_isNotTheNamedLimit() {
+        // When
+        AttestationResult result = judged(Packages.with(
+                "libssl3", FIXED, Packages.files(9, Packages.unreadable(LIBRARY, "NOT_A_FILE", Computer.LONG_AGO))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void unreadableFileChangedSinceUnpacking_couldNotCheck() {
+        // When
+        AttestationResult result = judged(
+                Packages.with("libssl3", FIXED, Packages.files(9, Packages.unreadable(LIBRARY, Computer.TODAY))));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_UNREADABLE);
+    }
+
+    @Test
+    void noRecord_claimedUnverified() {
+        // When
+        AttestationResult result =
+                judged(Packages.whole("openssl", FIXED), Packages.with("libssl3", FIXED, Finding.doesNotExist()));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    @Test
+    void unreadableRecord_couldNotCheck() {
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Finding.error("IO", "gone")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void emptyRecord_provesNothing() {
+        // When
+        AttestationResult result = judged(Packages.with(
+                "libssl3", FIXED, Finding.exists(new PackageFiles("ee".repeat(32), 0, 0, List.of(), List.of()))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(codes(result, ID, Layer.ON_DISK)).containsExactly(ReasonCode.PACKAGE_RECORD_EMPTY);
+    }
+
+    @Test
+    void packageDatabaseUnreadable_couldNotCheckAndClaimedCannotTell() {
+        // Given
+        Computer broken = Computer.bookworm()
+                .finds(
+                        new Query.DebianPackages(List.of("libssl3", "openssl")),
+                        Finding.<DebianPackagesFact>error("IO", "no status file"));
+
+        // When
+        AttestationResult result = judge(CATALOG, broken);
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void offlineRoot_provenOnDiskAndNeverInForce() {
+        // Given
+        Computer root = computer(Packages.whole("libssl3", FIXED))
+                .setting(Setting.OFFLINE_ROOT)
+                .booted(Finding.notCollected(NotCollectedReason.OFFLINE_ROOT, "no running system"));
+
+        // When
+        AttestationResult result = judge(CATALOG, root);
+
+        // Then
+        assertThat(layer(result, ID, Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
+        assertThat(layer(result, ID, Layer.IN_FORCE)).isEqualTo(LayerResult.NOT_EVALUATED);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result.notes())).contains(ReasonCode.NOT_THE_RUNNING_SYSTEM);
+    }
+
+    @Test
+    void ownReplacedCodeStillMapped_waitsForRestartOfTheProgram() {
+        // Given
+        Computer stale = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(Packages.replaced(
+                                LIBRARY,
+                                Finding.exists("libssl3:amd64"),
+                                Packages.process(812, "nginx", Computer.BOOT)))));
+
+        // When
+        AttestationResult result = judge(CATALOG, stale);
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(reason(result, ID, ReasonCode.REPLACED_CODE_MAPPED).found()).isEqualTo("nginx (812)");
+    }
+
+    @Test
+    void replacedCodeOfAnotherPackage_doesNotCount() {
+        // Given
+        Computer other = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(Packages.replaced(
+                                "/usr/lib/libother.so.1",
+                                Finding.exists("libother1"),
+                                Packages.process(812, "nginx", Computer.BOOT)))));
+
+        // When
+        AttestationResult result = judge(CATALOG, other);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.NO_REPLACED_CODE);
+    }
+
+    @Test
+    void unreadableProcessOlderThanUnpacking_restartToBeSureAndSuspectNamed() {
+        // Given
+        Computer suspect = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(), Packages.process(1, "systemd", Computer.BOOT)));
+
+        // When
+        AttestationResult result = judge(CATALOG, suspect);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(reason(result, ID, ReasonCode.PROCESS_NOT_READABLE).subject())
+                .isEqualTo("systemd (1)");
+    }
+
+    @Test
+    void unreadableProcessWithinTheClockMargin_isASuspect() {
+        // Given
+        Instant justAfter = Computer.TODAY.plusSeconds(1);
+
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(Packages.fresh("libssl3", FIXED))
+                        .finds(
+                                new Query.ReplacedMappings(),
+                                Packages.mappings(List.of(), Packages.process(9, "sshd", justAfter))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void unreadableProcessStartedSinceUnpacking_doesNotCount() {
+        // Given
+        Computer younger = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(), Packages.process(9, "sshd", Computer.TODAY.plusSeconds(60))));
+
+        // When
+        AttestationResult result = judge(CATALOG, younger);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void unreadableProcessButBootedSinceUnpacking_inForce() {
+        // Given
+        Computer booted = computer(Packages.whole("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(), new ProcessFact(1, "systemd", Finding.error("IO", "no stat"))));
+
+        // When
+        AttestationResult result = judge(CATALOG, booted);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.BOOTED_AFTER_UNPACKING);
+    }
+
+    @Test
+    void replacedSystemFileThatNobodyOwns_restartToBeSure() {
+        // Given
+        Computer suspect = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(
+                                Packages.replaced(
+                                        "/usr/lib/libgone.so.1",
+                                        Finding.doesNotExist(),
+                                        Packages.process(7, "cron", Computer.BOOT)),
+                                Packages.replaced(
+                                        "/home/me/scratch",
+                                        Finding.doesNotExist(),
+                                        Packages.process(8, "cc1", Computer.BOOT)))));
+
+        // When
+        AttestationResult result = judge(CATALOG, suspect);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.REPLACED_CODE_OF_UNKNOWN_OWNER);
+    }
+
+    @Test
+    void hiddenProcesses_restartToBeSure() {
+        // Given
+        Computer hidden = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Finding.exists(new ReplacedMappingsFact(List.of(), List.of(), false)));
+
+        // When
+        AttestationResult result = judge(CATALOG, hidden);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.PROCESS_LIST_INCOMPLETE);
+    }
+
+    @Test
+    void processListUnreadable_restartToBeSure() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(Packages.fresh("libssl3", FIXED))
+                        .finds(new Query.ReplacedMappings(), Finding.error("IO", "no /proc")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void processListNotCollected_couldNotCheck() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(Packages.fresh("libssl3", FIXED))
+                        .finds(
+                                new Query.ReplacedMappings(),
+                                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void unpackingTimeUnknown_everyUnseenProcessIsASuspect() {
+        // Given
+        Computer unknown = computer(Packages.with(
+                        "libssl3", FIXED, "install ok installed", Finding.error("IO", "no list"), Packages.files(10)))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(), Packages.process(9, "sshd", Computer.NOW)));
+
+        // When
+        AttestationResult result = judge(CATALOG, unknown);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void restartFlagNamesThePackage_waitsForRestart() {
+        // Given
+        Computer asked = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.RebootRequired(),
+                        Finding.exists(new RebootRequiredFact(Computer.TODAY, Finding.exists(List.of("libssl3")))));
+
+        // When
+        AttestationResult result = judge(CATALOG, asked);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+    }
+
+    @Test
+    void restartFlagOfAnotherPackage_isOnlyANote() {
+        // Given
+        Computer asked = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.RebootRequired(),
+                        Finding.exists(new RebootRequiredFact(Computer.TODAY, Finding.exists(List.of("dbus")))));
+
+        // When
+        AttestationResult result = judge(CATALOG, asked);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result.notes())).containsExactly(ReasonCode.REBOOT_REQUIRED_FLAG);
+    }
+}

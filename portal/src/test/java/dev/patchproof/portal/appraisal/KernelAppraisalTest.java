@@ -1,0 +1,303 @@
+package dev.patchproof.portal.appraisal;
+
+import static dev.patchproof.portal.appraisal.Catalogs.BOOKWORM;
+import static dev.patchproof.portal.appraisal.Catalogs.fix;
+import static dev.patchproof.portal.appraisal.Catalogs.update;
+import static dev.patchproof.portal.appraisal.Judging.codes;
+import static dev.patchproof.portal.appraisal.Judging.judge;
+import static dev.patchproof.portal.appraisal.Judging.layer;
+import static dev.patchproof.portal.appraisal.Judging.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.ClaimTest.DebianKernel;
+import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.catalog.EffectTest;
+import dev.patchproof.catalog.ReferenceValue.PackageRecord;
+import dev.patchproof.catalog.Update;
+import dev.patchproof.catalog.Update.RestartNeed;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.LinuxKernelFact;
+import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.SystemFacts.Setting;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Newest installed image and running kernel decide. */
+class KernelAppraisalTest {
+    private static final String ID = "debian:bookworm:linux";
+    private static final String FIXED = "6.1.140-1";
+    private static final Catalog CATALOG = Catalogs.of(kernel(ID, FIXED));
+
+    private static Update kernel(String id, String fixed) {
+        return update(
+                id,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        BOOKWORM,
+                        List.of(new DebianKernel(new DebianVersion(fixed), Set.of("linux-image-6.1.0-37-amd64"))),
+                        List.of(new PackageRecord()),
+                        List.of(new EffectTest.RunningKernel(new DebianVersion(fixed)))));
+    }
+
+    private static KernelImage image(String name, String version) {
+        return new KernelImage(
+                "linux-image-" + name, version, "install ok installed", Finding.exists("/boot/vmlinuz-" + name));
+    }
+
+    private static Computer computer(String running, KernelImage... images) {
+        return Computer.bookworm()
+                .finds(
+                        new Query.LinuxKernel(),
+                        Finding.exists(new LinuxKernelFact(
+                                Finding.exists("6.1.0-37-amd64"),
+                                Finding.exists(running),
+                                images.length == 0 ? Finding.doesNotExist() : Finding.exists(List.of(images)))));
+    }
+
+    private static String debian(String version) {
+        return "#1 SMP PREEMPT_DYNAMIC Debian " + version + " (2026-11-01)";
+    }
+
+    @Test
+    void newestImageFixedAndRunning_inForceThoughAnOlderOneIsKept() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(
+                        debian(FIXED),
+                        image("6.1.0-30-amd64", "6.1.124-1"),
+                        image("6.1.0-37-amd64", FIXED),
+                        image("amd64", FIXED)));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void olderKernelRuns_waitsForRestart() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian("6.1.124-1"), image("6.1.0-30-amd64", "6.1.124-1"), image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.KERNEL_RUNNING_OLDER);
+    }
+
+    @Test
+    void newestImageBelow_missing() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.124-1"), image("6.1.0-30-amd64", "6.1.124-1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.KERNEL_IMAGE_BELOW);
+    }
+
+    @Test
+    void debugSymbolsOfTheFixedVersion_areNoKernel() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(
+                        debian("6.1.124-1"), image("6.1.0-30-amd64", "6.1.124-1"), image("6.1.0-37-amd64-dbg", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+    }
+
+    @Test
+    void imageOfAnotherSeriesWithoutAnUpdateOfItsOwn_couldNotCheck() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(
+                        debian("6.12.30-1~bpo12+1"),
+                        image("6.1.0-37-amd64", FIXED),
+                        image("6.12.30+bpo-amd64", "6.12.30-1~bpo12+1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.KERNEL_FROM_OTHER_SERIES);
+    }
+
+    @Test
+    void imageOfAnotherSeriesWithAnUpdateOfItsOwn_isJudgedByThat() {
+        // Given
+        Catalog both = Catalogs.of(kernel(ID, FIXED), kernel("debian:bookworm:linux-6.12", "6.12.30-1~deb12u1"));
+
+        // When
+        AttestationResult result = judge(
+                both,
+                computer(
+                        debian("6.12.30-1~deb12u1"),
+                        image("6.1.0-30-amd64", "6.1.124-1"),
+                        image("6.12.30+deb12-amd64", "6.12.30-1~deb12u1")));
+
+        // Then
+        assertThat(result.updates())
+                .extracting(UpdateResult::updateId, UpdateResult::verdict)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("debian:bookworm:linux-6.12", UpdateVerdict.IN_FORCE));
+    }
+
+    @Test
+    void onlyTheUsualSeriesInstalled_theOtherSeriesIsNotForThisComputer() {
+        // Given
+        Catalog both = Catalogs.of(kernel(ID, FIXED), kernel("debian:bookworm:linux-6.12", "6.12.30-1~deb12u1"));
+
+        // When
+        AttestationResult result = judge(both, computer(debian(FIXED), image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(result.updates()).extracting(UpdateResult::updateId).containsExactly(ID);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+    }
+
+    @Test
+    void kernelOfAnotherSource_isNotJudgedByDebiansNumbers() {
+        // Given: Raspberry Pi OS calls itself Debian; its kernels have an epoch, so each is "newer" than any of
+        // Debian's
+        String raspberry = "1:6.1.21-1+rpt1";
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(raspberry), image("6.1.0-rpi7-rpi-v8", raspberry)));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.KERNEL_FROM_OTHER_SERIES);
+    }
+
+    @Test
+    void kernelOfAnotherSourceRunsBesideDebians_restartToBeSure() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("1:6.1.21-1+rpt1"), image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void anotherSeriesRuns_restartToBeSure() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer(debian("6.12.30-1~bpo12+1"), image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void runningKernelNamesNoPackage_restartToBeSure() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer("#1 SMP Fri Jan 1 00:00:00 UTC 2026", image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.KERNEL_RUNNING_UNKNOWN);
+    }
+
+    @Test
+    void noImageInstalled_updateIsLeftOut() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.124-1")));
+
+        // Then
+        assertThat(result.updates()).isEmpty();
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+    }
+
+    @Test
+    void container_hasNoKernelOfItsOwn() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian("6.1.124-1"), image("6.1.0-30-amd64", "6.1.124-1"))
+                        .setting(Setting.CONTAINER));
+
+        // Then
+        assertThat(result.updates()).isEmpty();
+        assertThat(codes(result.notes())).contains(ReasonCode.CONTAINER_KERNEL);
+    }
+
+    @Test
+    void kernelFileMissing_claimedNotFound() {
+        // Given
+        KernelImage hollow =
+                new KernelImage("linux-image-6.1.0-37-amd64", FIXED, "install ok installed", Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), hollow));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(codes(result, ID, Layer.ON_DISK)).containsExactly(ReasonCode.KERNEL_FILE_MISSING);
+    }
+
+    @Test
+    void moduleOfTheImageAltered_claimedNotFound() {
+        // Given
+        Computer tampered = computer(debian(FIXED), image("6.1.0-37-amd64", FIXED))
+                .installed(Packages.with(
+                        "linux-image-6.1.0-37-amd64",
+                        FIXED,
+                        Packages.files(99, Packages.altered("/lib/modules/6.1.0-37-amd64/kernel/fs/ext4/ext4.ko"))));
+
+        // When
+        AttestationResult result = judge(CATALOG, tampered);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void imageHalfConfigured_couldNotCheck() {
+        // Given
+        KernelImage half = new KernelImage(
+                "linux-image-6.1.0-37-amd64",
+                FIXED,
+                "install ok half-configured",
+                Finding.exists("/boot/vmlinuz-6.1.0-37-amd64"));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), half));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void offlineRoot_kernelIsNeverInForce() {
+        // When
+        AttestationResult result = judge(
+                CATALOG, computer(debian(FIXED), image("6.1.0-37-amd64", FIXED)).setting(Setting.OFFLINE_ROOT));
+
+        // Then
+        assertThat(layer(result, ID, Layer.IN_FORCE)).isEqualTo(LayerResult.NOT_EVALUATED);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void kernelsNotCollected_couldNotCheck() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.bookworm()
+                        .finds(
+                                new Query.LinuxKernel(),
+                                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time")));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+}

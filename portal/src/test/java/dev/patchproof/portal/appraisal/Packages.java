@@ -1,0 +1,73 @@
+package dev.patchproof.portal.appraisal;
+
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.DifferingFile;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.ReplacedMappingsFact;
+import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
+import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
+import java.time.Instant;
+import java.util.List;
+
+/** dpkg records and processes for tests. */
+final class Packages {
+    private Packages() {}
+
+    /** Installed long before the last boot, every file as recorded. */
+    static DebianPackage whole(String name, String version) {
+        return with(name, version, "install ok installed", Finding.exists(Computer.LONG_AGO), files(10));
+    }
+
+    /** Installed since the last boot, every file as recorded. */
+    static DebianPackage fresh(String name, String version) {
+        return with(name, version, "install ok installed", Finding.exists(Computer.TODAY), files(10));
+    }
+
+    static DebianPackage inState(String name, String version, String status) {
+        return with(name, version, status, Finding.exists(Computer.LONG_AGO), files(10));
+    }
+
+    static DebianPackage with(String name, String version, Finding<PackageFiles> files) {
+        return with(name, version, "install ok installed", Finding.exists(Computer.LONG_AGO), files);
+    }
+
+    static DebianPackage with(
+            String name, String version, String status, Finding<Instant> unpackedAt, Finding<PackageFiles> files) {
+        return new DebianPackage(name, "amd64", version, status, name, unpackedAt, files);
+    }
+
+    static Finding<PackageFiles> files(int matching, DifferingFile... differing) {
+        return Finding.exists(new PackageFiles(
+                "ee".repeat(32), matching + differing.length, matching, List.of(), List.of(differing)));
+    }
+
+    static DifferingFile altered(String path) {
+        return new DifferingFile(
+                path, "aa".repeat(16), Finding.exists("bb".repeat(16)), Finding.exists(Computer.TODAY));
+    }
+
+    static DifferingFile missing(String path) {
+        return new DifferingFile(path, "aa".repeat(16), Finding.doesNotExist(), Finding.doesNotExist());
+    }
+
+    static DifferingFile unreadable(String path, Instant changedAt) {
+        return unreadable(path, "ACCESS_DENIED", changedAt);
+    }
+
+    static DifferingFile unreadable(String path, String code, Instant changedAt) {
+        return new DifferingFile(path, "aa".repeat(16), Finding.error(code, "no"), Finding.exists(changedAt));
+    }
+
+    static ProcessFact process(int pid, String name, Instant startedAt) {
+        return new ProcessFact(pid, name, Finding.exists(startedAt));
+    }
+
+    static Finding<ReplacedMappingsFact> mappings(List<ReplacedFile> replaced, ProcessFact... unreadable) {
+        return Finding.exists(new ReplacedMappingsFact(replaced, List.of(unreadable), true));
+    }
+
+    static ReplacedFile replaced(String path, Finding<String> owner, ProcessFact... processes) {
+        return new ReplacedFile(path, owner, List.of(processes));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.patchproof.portal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an administrator sees when starting the packaged portal. */
+final class PortalStartIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void firstStart_makesTheDataDirectoryAndTellsHowToCheckThisComputer() throws Exception {
+        try (PortalProcess portal = PortalProcess.start(folder, Map.of())) {
+            assertThat(portal.log())
+                    .contains(portal.url() + "/\n")
+                    .contains(portal.url() + "/probe.jar")
+                    .contains("--portal " + portal.url());
+            assertThat(JsonPath.from(new String(portal.get("/q/health/ready").body(), StandardCharsets.UTF_8))
+                            .getList("checks.name"))
+                    .contains("database", "catalog", "probe");
+        }
+
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void secondStart_keepsKeysAndSignedProbe() throws Exception {
+        byte[] keys;
+        byte[] probe;
+        try (PortalProcess portal = PortalProcess.start(folder, Map.of())) {
+            keys = portal.get("/.well-known/jwks.json").body();
+            probe = portal.get("/probe.jar").body();
+        }
+
+        try (PortalProcess portal = PortalProcess.start(folder, Map.of())) {
+            assertThat(portal.get("/.well-known/jwks.json").body()).isEqualTo(keys);
+            assertThat(portal.get("/probe.jar").body()).isEqualTo(probe);
+        }
+    }
+
+    @Test
+    void ids_doNotGetIntoTheLog() throws Exception {
+        try (PortalProcess portal = PortalProcess.start(folder, Map.of())) {
+            String id = JsonPath.from(new String(portal.post("/api/v1/checks").body(), StandardCharsets.UTF_8))
+                    .getString("id");
+            portal.get("/checks/" + id + "/probe.jar");
+            portal.get("/checks/" + id + "/nothing");
+            portal.get("/api/v1/results/" + id);
+            portal.post("/api/v1/checks/" + id + "/evidence");
+
+            assertThat(portal.log()).doesNotContain(id);
+        }
+    }
+
+    @Test
+    void emptyPostgresqlUrl_refused() throws Exception {
+        PortalProcess.Ended ended = PortalProcess.run(folder, Map.of("PATCHPROOF_DATABASE_URL", ""));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("patchproof.database.url").contains("jdbc:postgresql://HOST/DATABASE");
+    }
+
+    @Test
+    void urlOfAnotherDatabase_refused() throws Exception {
+        PortalProcess.Ended ended =
+                PortalProcess.run(folder, Map.of("PATCHPROOF_DATABASE_URL", "jdbc:mysql://localhost/x"));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("not a PostgreSQL URL");
+    }
+
+    @Test
+    void postgresqlSwitchedOnWithoutUrl_refused() throws Exception {
+        PortalProcess.Ended ended = PortalProcess.run(folder, Map.of("QUARKUS_DATASOURCE_POSTGRESQL_ACTIVE", "true"));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("patchproof.database.url").contains("empty");
+    }
+
+    @Test
+    void dataDirectoryThatIsAFile_refused() throws Exception {
+        Path file = Files.createFile(folder.resolve("occupied"));
+
+        PortalProcess.Ended ended = PortalProcess.run(folder, Map.of("PATCHPROOF_HOME", file.toString()));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("data directory " + file).doesNotContain("\tat ");
+    }
+
+    @Test
+    void invalidCatalog_refusedWithAllItsProblems() throws Exception {
+        Path catalog = Files.createDirectory(folder.resolve("catalog"));
+        Files.writeString(catalog.resolve("one.json"), "{}");
+        Files.writeString(catalog.resolve("two.json"), "{");
+
+        PortalProcess.Ended ended = PortalProcess.run(folder, Map.of("PATCHPROOF_CATALOG_DIR", catalog.toString()));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("one.json").contains("two.json").doesNotContain("\tat ");
+    }
+
+    @Test
+    void unknownSetting_refused() throws Exception {
+        PortalProcess.Ended ended =
+                PortalProcess.run(folder, Map.of("JAVA_TOOL_OPTIONS", "-Dpatchproof.public-urll=http://typo.test"));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("public-urll");
+    }
+
+    @Test
+    void apiTokens_areMadeListedAndRevokedByCommand() throws Exception {
+        PortalProcess.Ended created = PortalProcess.run(folder, Map.of(), "token", "create", "--name", "audit");
+        PortalProcess.Ended listed = PortalProcess.run(folder, Map.of(), "token", "list");
+        PortalProcess.Ended again = PortalProcess.run(folder, Map.of(), "token", "create", "--name", "audit");
+        PortalProcess.Ended revoked = PortalProcess.run(folder, Map.of(), "token", "revoke", "--name", "audit");
+        PortalProcess.Ended listedLater = PortalProcess.run(folder, Map.of(), "token", "list");
+
+        assertThat(created.exitCode()).isZero();
+        assertThat(created.out().strip()).matches("patchproof_[A-Za-z0-9_-]{43}");
+        assertThat(listed.out())
+                .contains("audit")
+                .doesNotContain("revoked")
+                .doesNotContain(created.out().strip());
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(revoked.exitCode()).isZero();
+        assertThat(listedLater.out()).contains("revoked");
+        assertThat(List.of(PortalProcess.run(folder, Map.of(), "tokn").exitCode()))
+                .containsExactly(64);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.patchproof.portal.web;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.OverallVerdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page, printed by its real template. */
+final class RenderingTest {
+    private final PageEngine engine = new PageEngine();
+    private final ResultPage page = new ResultPage(Sentences.load());
+
+    static Stream<String> names() {
+        return PageFixtures.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyPage_isWholeAndFreeOfInlineCode(String name) {
+        String html = requireNonNull(PageFixtures.all().get(name));
+
+        assertThat(html)
+                .startsWith("<!doctype html>")
+                .contains("<main class=\"site-main\" id=\"main\">", "</html>")
+                .doesNotContain(" style=", " onclick=", "<style", "javascript:alert(1)\"", "null", "Optional[")
+                .doesNotContainPattern("<script>|src=\"http|href=\"http://|@import");
+        assertThat(html.split("<h1", -1)).hasSize(2);
+    }
+
+    @Test
+    void liarAndItsProof_standOnThePage() {
+        String html = result("windows-xp-claimed-not-found");
+
+        assertThat(html)
+                .contains("This computer says it is up to date. It is not.")
+                .contains("The system says installed; the files say no")
+                .contains("version 5.1.2600.1230 or later", "version 5.1.2600.1106")
+                .contains("Self-reported", "Support has ended.")
+                .contains("action=\"/results/Yc81nT4uWqZ0sLr5Yc81nT4u/delete\"");
+    }
+
+    @Test
+    void readerOfASharedLink_isNotOfferedDeletion() {
+        assertThat(result("windows-11-unverified")).doesNotContain("/delete");
+    }
+
+    @Test
+    void staleUpToDate_isNotCalledUpToDateInItsHeadline() {
+        String html = result("stale");
+
+        assertThat(html)
+                .contains("<h1>This result is too old to rely on.</h1>")
+                .contains("data-verdict=\"STALE\"")
+                .doesNotContain("verdict-found\" data-verdict=\"UP_TO_DATE\"");
+    }
+
+    @Test
+    void hostileStrings_areShownHarmlessly() {
+        String html = result("hostile");
+
+        assertThat(html)
+                .doesNotContain("<script>alert", "\u202E", "\u0000", "\u0007", "href=\"javascript:")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;‹U+202E›gnp.exe‹U+0000›‹U+0007›&quot;&#39;&amp;amp;")
+                .contains("{view.link}");
+    }
+
+    @Test
+    void manyUpdatesThatNeedAttention_getCardsUpToABoundAndLinesBeyond() {
+        String html = result("offline-root-230-could-not-check");
+
+        assertThat(html.split("<article", -1)).hasSize(1 + 6);
+        assertThat(html.split("<details class=\"update\"", -1)).hasSize(1 + 94);
+        assertThat(html).contains("230 updates need attention", "130 more updates need attention");
+    }
+
+    @Test
+    void everyCombinationOfOverallVerdicts_hasAPage() {
+        for (ClaimedVerdict claimed : ClaimedVerdict.values()) {
+            for (OverallVerdict found : OverallVerdict.values()) {
+                ResultView view = page.view(ResultFixtures.visit(
+                        "host",
+                        ResultFixtures.result(claimed, found, "Debian", List.of(), List.of(), List.of()),
+                        true));
+
+                String html = engine.render("result", view);
+
+                assertThat(html)
+                        .contains("verdict-claimed\" data-verdict=\"" + claimed)
+                        .contains("verdict-found\" data-verdict=\"" + found);
+            }
+        }
+    }
+
+    @Test
+    void threeThousandUpdates_stayAPageOfReasonableSize() {
+        ResultView view = page.view(ResultFixtures.visit(
+                "host",
+                ResultFixtures.result(
+                        ClaimedVerdict.UP_TO_DATE,
+                        OverallVerdict.UP_TO_DATE,
+                        "Debian",
+                        List.of(),
+                        IntStream.range(0, 3000)
+                                .mapToObj(ResultFixtures::debianInForce)
+                                .toList(),
+                        List.of()),
+                true));
+
+        assertThat(engine.render("result", view).length()).isLessThan(4_000_000);
+    }
+
+    @Test
+    void turkishDefaultLocale_changesNothing() {
+        Locale before = Locale.getDefault();
+        try {
+            String expected = result("windows-xp-claimed-not-found");
+            Locale.setDefault(new Locale("tr", "TR"));
+            assertThat(result("windows-xp-claimed-not-found")).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private String result(String name) {
+        return engine.render(
+                "result", page.view(requireNonNull(ResultFixtures.all().get(name))));
+    }
+}

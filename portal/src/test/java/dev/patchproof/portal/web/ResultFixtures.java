@@ -1,0 +1,479 @@
+package dev.patchproof.portal.web;
+
+import dev.patchproof.catalog.Update;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.Observation;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.RegistryKeyFact;
+import dev.patchproof.evidence.RegistryView;
+import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.appraisal.Basis;
+import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.Layer;
+import dev.patchproof.portal.appraisal.LayerAppraisal;
+import dev.patchproof.portal.appraisal.LayerResult;
+import dev.patchproof.portal.appraisal.OverallVerdict;
+import dev.patchproof.portal.appraisal.Reason;
+import dev.patchproof.portal.appraisal.ReasonCode;
+import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.appraisal.UpdateVerdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Results such as the appraiser makes, one for each kind of page. */
+final class ResultFixtures {
+    static final Instant READ = Instant.parse("2026-11-03T09:21:40Z");
+
+    private ResultFixtures() {}
+
+    /** Every page worth looking at, by the name of its picture. */
+    static Map<String, ResultVisit> all() {
+        Map<String, ResultVisit> visits = new LinkedHashMap<>();
+        visits.put("windows-xp-claimed-not-found", visit("RECEPTION-07", windowsXp(), true));
+        visits.put(
+                "debian-230-in-force-one-claimed-not-found", visit("dev-laptop-31", debian(claimedNotFound()), true));
+        visits.put("debian-up-to-date", visit("dev-laptop-31", debianUpToDate(), true));
+        visits.put("debian-restart-needed", visit("dev-laptop-31", debianRestartNeeded(), true));
+        visits.put("windows-11-unverified", visit("FIN-0482", windows11Unverified(), false));
+        visits.put("windows-11-cannot-tell", visit("FIN-0482", windows11CannotTell(), false));
+        visits.put("windows-7-unsupported", visit("LAB-PC-2", windows7Unsupported(), true));
+        visits.put("unknown-product", visit("", unknownProduct(), true));
+        visits.put(
+                "stale",
+                new ResultVisit(
+                        "Yc81nT4uWqZ0sLr5Yc81nT4u",
+                        "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
+                        "dev-laptop-31",
+                        true,
+                        debianUpToDate(),
+                        debianObservations(),
+                        false,
+                        READ.plus(20, ChronoUnit.DAYS)));
+        visits.put("offline-root-230-could-not-check", visit("", offlineRoot(), true));
+        visits.put("hostile", visit(HOSTILE, hostile(), true));
+        return visits;
+    }
+
+    static final String HOSTILE = "<script>alert(1)</script>\u202Egnp.exe\u0000\u0007\"'&amp;";
+
+    static ResultVisit visit(String host, AttestationResult result, boolean owner) {
+        return new ResultVisit(
+                "Yc81nT4uWqZ0sLr5Yc81nT4u",
+                "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
+                host,
+                false,
+                result,
+                result.productName().startsWith("Windows") ? windowsObservations() : debianObservations(),
+                owner,
+                READ.plus(1, ChronoUnit.HOURS));
+    }
+
+    static AttestationResult result(
+            ClaimedVerdict claimed,
+            OverallVerdict found,
+            String product,
+            List<Reason> grounds,
+            List<UpdateResult> updates,
+            List<Reason> notes) {
+        return new AttestationResult(
+                claimed,
+                found,
+                Optional.of("fixture"),
+                product,
+                "Security updates of the operating system. Not Office, browsers, drivers or other programs.",
+                READ,
+                Optional.of(LocalDate.parse("2026-11-02")),
+                "3f9a41d0be52886e1f04c7a9d3b65210e8f7c4a26b91d35c80fe47ab129d06aa",
+                READ.plus(7, ChronoUnit.DAYS),
+                grounds,
+                updates,
+                notes);
+    }
+
+    static Reason reason(ReasonCode code, String subject, String expected, String found) {
+        return new Reason(code, subject, expected, found);
+    }
+
+    static LayerAppraisal layer(LayerResult result, Reason... reasons) {
+        return new LayerAppraisal(result, List.of(reasons));
+    }
+
+    static UpdateResult update(
+            String id,
+            String description,
+            UpdateVerdict verdict,
+            Basis basis,
+            LayerAppraisal claimed,
+            LayerAppraisal onDisk,
+            LayerAppraisal inForce) {
+        return new UpdateResult(
+                id,
+                id.equals("KB823980") ? List.of("MS03-026") : List.of(),
+                description,
+                id.startsWith("KB") ? Update.Severity.CRITICAL : Update.Severity.UNRATED,
+                id.equals("KB823980") ? List.of("CVE-2003-0352") : List.of(),
+                verdict,
+                basis,
+                Map.of(Layer.CLAIMED, claimed, Layer.ON_DISK, onDisk, Layer.IN_FORCE, inForce),
+                Optional.empty());
+    }
+
+    static AttestationResult windowsXp() {
+        UpdateResult liar = update(
+                "KB823980",
+                "A hole in the remote call service lets a worm take over the computer",
+                UpdateVerdict.CLAIMED_NOT_FOUND,
+                Basis.REFERENCE_VALUE,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.KEY_PRESENT,
+                                "HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB823980",
+                                "",
+                                "")),
+                layer(
+                        LayerResult.FALSE,
+                        reason(
+                                ReasonCode.FILE_VERSION_BELOW,
+                                "C:\\WINDOWS\\system32\\rpcrt4.dll",
+                                "5.1.2600.1230",
+                                "5.1.2600.1106"),
+                        reason(
+                                ReasonCode.FILE_VERSION_REACHED,
+                                "C:\\WINDOWS\\system32\\ole32.dll",
+                                "5.1.2600.1243",
+                                "5.1.2600.1243"),
+                        reason(
+                                ReasonCode.VERSION_CALL_DISAGREES,
+                                "C:\\WINDOWS\\system32\\rpcrt4.dll",
+                                "5.1.2600.1106",
+                                "5.1.2600.2180")),
+                layer(LayerResult.TRUE, reason(ReasonCode.NO_RENAME_PENDING, "", "", "")));
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.NOT_UP_TO_DATE,
+                "Windows XP Professional, Service Pack 1",
+                List.of(reason(ReasonCode.SUPPORT_ENDED, "Windows XP", "2014-04-08", "")),
+                Stream.concat(
+                                Stream.of(liar),
+                                Stream.of("KB810565", "KB810577", "KB811493", "KB814033")
+                                        .map(ResultFixtures::windowsInForce))
+                        .toList(),
+                List.of(
+                        reason(ReasonCode.REBOOT_PENDING_ELSEWHERE, "C:\\Program Files\\Printer\\driver.dll", "", ""),
+                        reason(
+                                ReasonCode.FILE_VERSION_NEWER,
+                                "C:\\WINDOWS\\system32\\srv.sys",
+                                "5.1.2600.1193",
+                                "5.1.2600.2180")));
+    }
+
+    static UpdateResult windowsInForce(String id) {
+        return update(
+                id,
+                "Security update for Windows XP",
+                UpdateVerdict.IN_FORCE,
+                Basis.REFERENCE_VALUE,
+                layer(LayerResult.TRUE, reason(ReasonCode.KEY_PRESENT, "HKLM\\SOFTWARE\\...\\" + id, "", "")),
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.FILE_VERSION_REACHED,
+                                "C:\\WINDOWS\\x.dll",
+                                "5.1.2600.1155",
+                                "5.1.2600.1155")),
+                layer(LayerResult.TRUE, reason(ReasonCode.NO_RENAME_PENDING, "", "", "")));
+    }
+
+    static UpdateResult claimedNotFound() {
+        return update(
+                "debian:bookworm:openssl",
+                "openssl: security fixes up to 3.0.15-1~deb12u1",
+                UpdateVerdict.CLAIMED_NOT_FOUND,
+                Basis.SYSTEM_RECORD,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.PACKAGE_VERSION_REACHED,
+                                "libssl3:amd64",
+                                "3.0.15-1~deb12u1",
+                                "3.0.15-1~deb12u1")),
+                layer(
+                        LayerResult.FALSE,
+                        reason(
+                                ReasonCode.PACKAGE_FILE_ALTERED,
+                                "/usr/lib/x86_64-linux-gnu/ossl-modules/legacy.so",
+                                "9c1185a5c5e9fc54612808977ee8f548",
+                                "0cc175b9c0f1b6a831c399e269772661"),
+                        reason(
+                                ReasonCode.PACKAGE_FILE_MISSING,
+                                "/usr/lib/x86_64-linux-gnu/libssl.so.3",
+                                "9c1185a5c5e9fc54612808977ee8f548",
+                                "")),
+                layer(LayerResult.TRUE, reason(ReasonCode.BOOTED_AFTER_UNPACKING, "", "", "")));
+    }
+
+    static UpdateResult debianInForce(int number) {
+        return update(
+                "debian:bookworm:package-" + number,
+                "package-" + number + ": security fixes up to 1." + number + "-1+deb12u1",
+                UpdateVerdict.IN_FORCE,
+                Basis.SYSTEM_RECORD,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.PACKAGE_VERSION_REACHED,
+                                "package-" + number + ":amd64",
+                                "1." + number + "-1+deb12u1",
+                                "1." + number + "-1+deb12u1")),
+                layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "package-" + number, "214", "214")),
+                layer(
+                        number % 2 == 0 ? LayerResult.TRUE : LayerResult.NOT_APPLICABLE,
+                        reason(ReasonCode.NO_REPLACED_CODE, "", "", "")));
+    }
+
+    static List<UpdateResult> debianInForce() {
+        return IntStream.rangeClosed(1, 230)
+                .mapToObj(ResultFixtures::debianInForce)
+                .toList();
+    }
+
+    static AttestationResult debian(UpdateResult... attention) {
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.NOT_UP_TO_DATE,
+                "Debian GNU/Linux 12 (bookworm)",
+                List.of(),
+                Stream.concat(Stream.of(attention), debianInForce().stream()).toList(),
+                List.of(reason(
+                        ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED,
+                        "/usr/lib/dbus-1.0/dbus-daemon-launch-helper",
+                        "",
+                        "")));
+    }
+
+    static AttestationResult debianUpToDate() {
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.UP_TO_DATE,
+                "Debian GNU/Linux 12 (bookworm)",
+                List.of(),
+                debianInForce(),
+                List.of());
+    }
+
+    static AttestationResult debianRestartNeeded() {
+        List<UpdateResult> updates = new ArrayList<>();
+        updates.add(update(
+                "debian:bookworm:linux",
+                "linux: security fixes up to 6.1.129-1",
+                UpdateVerdict.INSTALLED_NOT_IN_FORCE,
+                Basis.SYSTEM_RECORD,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.KERNEL_IMAGE_REACHED,
+                                "linux-image-6.1.0-31-amd64",
+                                "6.1.129-1",
+                                "6.1.129-1")),
+                layer(
+                        LayerResult.TRUE,
+                        reason(ReasonCode.PACKAGE_FILES_MATCH, "linux-image-6.1.0-31-amd64", "4183", "4183")),
+                layer(
+                        LayerResult.FALSE,
+                        reason(ReasonCode.KERNEL_RUNNING_OLDER, "6.1.0-30-amd64", "6.1.129-1", "6.1.124-1"))));
+        updates.add(update(
+                "debian:bookworm:openssl",
+                "openssl: security fixes up to 3.0.15-1~deb12u1",
+                UpdateVerdict.INSTALLED_NOT_IN_FORCE,
+                Basis.SYSTEM_RECORD,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.PACKAGE_VERSION_REACHED,
+                                "libssl3:amd64",
+                                "3.0.15-1~deb12u1",
+                                "3.0.15-1~deb12u1")),
+                layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "libssl3:amd64", "12", "12")),
+                layer(
+                        LayerResult.FALSE,
+                        reason(
+                                ReasonCode.REPLACED_CODE_MAPPED,
+                                "/usr/lib/x86_64-linux-gnu/libssl.so.3",
+                                "",
+                                "slack (1184), teams-for-linux (2210)"))));
+        updates.addAll(debianInForce());
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.RESTART_NEEDED,
+                "Debian GNU/Linux 12 (bookworm)",
+                List.of(),
+                updates,
+                List.of(reason(ReasonCode.REBOOT_REQUIRED_FLAG, "linux-image-6.1.0-31-amd64", "", "")));
+    }
+
+    static AttestationResult windows11Unverified() {
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.UNVERIFIED,
+                "Windows 11 Pro, 24H2",
+                List.of(),
+                List.of(update(
+                        "KB5077181",
+                        "Security updates of February 2026 for Windows 11 24H2",
+                        UpdateVerdict.CLAIMED_UNVERIFIED,
+                        Basis.NONE,
+                        layer(LayerResult.TRUE, reason(ReasonCode.REVISION_REACHED, "", "26100.7840", "26100.7840")),
+                        layer(LayerResult.NOT_EVALUATED, reason(ReasonCode.NO_REFERENCE_VALUE, "", "", "")),
+                        layer(LayerResult.TRUE, reason(ReasonCode.NO_RENAME_PENDING, "", "", "")))),
+                List.of());
+    }
+
+    static AttestationResult windows11CannotTell() {
+        return result(
+                ClaimedVerdict.CANNOT_TELL,
+                OverallVerdict.CANNOT_TELL,
+                "Windows 11 Pro, 24H2",
+                List.of(reason(ReasonCode.CATALOG_STALE, "", "", "2026-09-01")),
+                List.of(update(
+                        "KB5077181",
+                        "Security updates of February 2026 for Windows 11 24H2",
+                        UpdateVerdict.COULD_NOT_CHECK,
+                        Basis.REFERENCE_VALUE,
+                        layer(
+                                LayerResult.ERROR,
+                                reason(
+                                        ReasonCode.CLAIM_NOT_READABLE,
+                                        "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\UBR",
+                                        "26100.7840",
+                                        "WIN32_5: access denied")),
+                        layer(
+                                LayerResult.UNKNOWN,
+                                reason(
+                                        ReasonCode.FILE_BRANCH_UNKNOWN,
+                                        "C:\\Windows\\System32\\ntoskrnl.exe",
+                                        "",
+                                        "10.0.27000.1")),
+                        layer(LayerResult.NOT_APPLICABLE, reason(ReasonCode.NOTHING_TO_RESTART, "", "", "")))),
+                List.of());
+    }
+
+    static AttestationResult windows7Unsupported() {
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.UNSUPPORTED,
+                "Windows 7 Professional",
+                List.of(reason(
+                        ReasonCode.SUPPORT_ENDED,
+                        "Windows 7",
+                        "2020-01-14",
+                        "Paid extended updates ended on 10 January 2023.")),
+                List.of(windowsInForce("KB4012212")),
+                List.of());
+    }
+
+    static AttestationResult unknownProduct() {
+        return new AttestationResult(
+                ClaimedVerdict.CANNOT_TELL,
+                OverallVerdict.CANNOT_TELL,
+                Optional.empty(),
+                "Plan 9 from Bell Labs",
+                "",
+                READ,
+                Optional.empty(),
+                "3f9a41d0be52886e1f04c7a9d3b65210e8f7c4a26b91d35c80fe47ab129d06aa",
+                READ.plus(7, ChronoUnit.DAYS),
+                List.of(reason(ReasonCode.UNKNOWN_PRODUCT, "Plan 9 from Bell Labs", "", "")),
+                List.of(),
+                List.of());
+    }
+
+    static AttestationResult offlineRoot() {
+        List<UpdateResult> updates = IntStream.rangeClosed(1, 230)
+                .mapToObj(number -> update(
+                        "debian:bookworm:package-" + number,
+                        "package-" + number + ": security fixes up to 1." + number + "-1+deb12u1",
+                        UpdateVerdict.COULD_NOT_CHECK,
+                        Basis.SYSTEM_RECORD,
+                        layer(
+                                LayerResult.TRUE,
+                                reason(ReasonCode.PACKAGE_VERSION_REACHED, "package-" + number, "1.2", "1.2")),
+                        layer(LayerResult.TRUE, reason(ReasonCode.PACKAGE_FILES_MATCH, "package-" + number, "", "")),
+                        layer(LayerResult.NOT_EVALUATED, reason(ReasonCode.MAPPINGS_NOT_COLLECTED, "", "", ""))))
+                .toList();
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.CANNOT_TELL,
+                "Debian GNU/Linux 12 (bookworm)",
+                List.of(reason(ReasonCode.NOT_THE_RUNNING_SYSTEM, "", "", "")),
+                updates,
+                List.of());
+    }
+
+    /** Every string that a computer or a catalog can bring holds markup, overrides or something endless. */
+    static AttestationResult hostile() {
+        String endless = "/usr/lib/" + "very-long-name-without-any-break-".repeat(60);
+        return result(
+                ClaimedVerdict.NOT_UP_TO_DATE,
+                OverallVerdict.NOT_UP_TO_DATE,
+                HOSTILE,
+                List.of(reason(ReasonCode.SUPPORT_ENDS_SOON, HOSTILE, HOSTILE, HOSTILE)),
+                List.of(new UpdateResult(
+                        HOSTILE,
+                        List.of(HOSTILE),
+                        HOSTILE,
+                        Update.Severity.LOW,
+                        List.of("javascript:alert(1)", "CVE-2003-0352"),
+                        UpdateVerdict.MISSING,
+                        Basis.REFERENCE_VALUE,
+                        Map.of(
+                                Layer.CLAIMED,
+                                layer(LayerResult.FALSE, reason(ReasonCode.KEY_ABSENT, HOSTILE, HOSTILE, HOSTILE)),
+                                Layer.ON_DISK,
+                                layer(
+                                        LayerResult.FALSE,
+                                        reason(ReasonCode.FILE_VERSION_BELOW, endless, endless, HOSTILE)),
+                                Layer.IN_FORCE,
+                                layer(
+                                        LayerResult.UNKNOWN,
+                                        reason(ReasonCode.REPLACED_CODE_MAPPED, HOSTILE, "", "{view.link}"))),
+                        Optional.empty())),
+                List.of(reason(ReasonCode.REBOOT_PENDING_ELSEWHERE, HOSTILE, HOSTILE, endless)));
+    }
+
+    private static List<Observation<?>> windowsObservations() {
+        return List.of(
+                new Observation<>(
+                        new Query.RegistryKey(
+                                "HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB823980", RegistryView.NATIVE),
+                        Finding.exists(new RegistryKeyFact())),
+                new Observation<>(
+                        new Query.RegistryKey(
+                                "HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB824146", RegistryView.NATIVE),
+                        Finding.doesNotExist()),
+                new Observation<>(
+                        new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll"),
+                        Finding.error("MALFORMED", "no such header")),
+                new Observation<>(new Query.WindowsRestart(), Finding.error("WIN32_5", "access denied")));
+    }
+
+    private static List<Observation<?>> debianObservations() {
+        return List.of(
+                new Observation<>(
+                        new Query.DebianPackages(IntStream.rangeClosed(1, 230)
+                                .mapToObj(number -> "package-" + number)
+                                .toList()),
+                        Finding.error("IO", "stands for a long answer")),
+                new Observation<>(new Query.LinuxKernel(), Finding.doesNotExist()),
+                new Observation<>(new Query.ReplacedMappings(), Finding.doesNotExist()),
+                new Observation<>(new Query.RebootRequired(), Finding.doesNotExist()));
+    }
+}

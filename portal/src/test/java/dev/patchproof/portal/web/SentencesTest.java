@@ -1,0 +1,119 @@
+package dev.patchproof.portal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.catalog.Update;
+import dev.patchproof.portal.appraisal.Basis;
+import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.Layer;
+import dev.patchproof.portal.appraisal.LayerResult;
+import dev.patchproof.portal.appraisal.OverallVerdict;
+import dev.patchproof.portal.appraisal.ReasonCode;
+import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.signing.ProbeRelease;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class SentencesTest {
+    private static final List<Class<? extends Enum<?>>> SPOKEN = List.of(
+            ReasonCode.class,
+            UpdateVerdict.class,
+            OverallVerdict.class,
+            ClaimedVerdict.class,
+            Layer.class,
+            LayerResult.class,
+            Basis.class,
+            Update.Severity.class,
+            ProbeRelease.Origin.class,
+            Agreement.class);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+
+    private final Sentences sentences = Sentences.load();
+
+    static Stream<Enum<?>> constants() {
+        return SPOKEN.stream().flatMap(type -> Stream.of(type.getEnumConstants()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("constants")
+    void everyConstant_hasASentence(Enum<?> constant) {
+        assertThat(sentences.of(constant)).isNotBlank();
+    }
+
+    @Test
+    void everyKeyOfAConstant_namesOneThatExists() {
+        Set<String> existing = constants()
+                .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                .collect(Collectors.toSet());
+
+        assertThat(sentences.keys().stream()
+                        .filter(key -> Character.isUpperCase(key.charAt(0)))
+                        .map(key -> String.join(".", List.of(key.split("\\.")).subList(0, 2))))
+                .allSatisfy(constant -> assertThat(existing).contains(constant));
+    }
+
+    @Test
+    void everyPlaceholder_isKnown() {
+        Set<String> used = new TreeSet<>();
+        for (String key : sentences.keys()) {
+            Matcher matcher = PLACEHOLDER.matcher(sentences.get(key));
+            while (matcher.find()) {
+                used.add(matcher.group(1));
+            }
+        }
+
+        assertThat(used).isSubsetOf("where", "expected", "found", "count", "headline", "since", "title", "successor");
+    }
+
+    @Test
+    void everyKindOfQuery_hasAName() throws IllegalAccessException, NoSuchFieldException {
+        for (Class<?> kind : dev.patchproof.evidence.Query.class.getPermittedSubclasses()) {
+            Field name = kind.getField("KIND");
+            assertThat(sentences.find("reading." + name.get(null)))
+                    .as(kind.getSimpleName())
+                    .isPresent();
+            assertThat(sentences.find("reading." + name.get(null) + ".remark"))
+                    .as(kind.getSimpleName())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void everyCombinationOfOverallVerdicts_hasAHeadlineOfItsOwn() {
+        Set<String> headlines = new TreeSet<>();
+        for (ClaimedVerdict claimed : ClaimedVerdict.values()) {
+            for (OverallVerdict found : OverallVerdict.values()) {
+                headlines.add(sentences.get("headline." + claimed + "." + found));
+            }
+        }
+
+        assertThat(headlines).hasSize(18);
+    }
+
+    @Test
+    void onlyFoundUpToDate_isEverCalledUpToDate() {
+        for (ClaimedVerdict claimed : ClaimedVerdict.values()) {
+            for (OverallVerdict found : OverallVerdict.values()) {
+                String headline = sentences.get("headline." + claimed + "." + found);
+                boolean praises =
+                        headline.startsWith("This computer is up to date") || headline.contains("the fixes are there");
+                assertThat(praises).as(headline).isEqualTo(found == OverallVerdict.UP_TO_DATE);
+            }
+        }
+    }
+
+    @Test
+    void valueThatLooksLikeAPlaceholder_isText() {
+        assertThat(Sentences.fill("found {found}.", java.util.Map.of("found", "{expected}{")))
+                .isEqualTo("found {expected}{.");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.patchproof.evidence;
+
+import static dev.patchproof.evidence.Claim.json;
+
+import java.util.List;
+import java.util.Map;
+
+/** Evidence as JSON, wire format version 1: the private claim {@code patchproof} of the evidence token. */
+public final class EvidenceClaims {
+    private EvidenceClaims() {}
+
+    public static Map<String, Object> toClaims(Evidence evidence) {
+        return json(
+                "planDigest", evidence.planDigest(),
+                "probeDigest", Claim.write(evidence.probeDigest(), digest -> digest),
+                "startedAt", evidence.startedAt().toString(),
+                "finishedAt", evidence.finishedAt().toString(),
+                "system", writeSystem(evidence.system()),
+                "observations",
+                        evidence.observations().stream()
+                                .map(QueryKind::writeObservation)
+                                .toList());
+    }
+
+    /**
+     * Reads evidence.
+     *
+     * @throws MalformedClaimsException where the claims are not exactly that
+     */
+    public static Evidence fromClaims(Map<String, Object> claims) {
+        return Claim.document(claims).object(fields -> {
+            List<Observation<?>> observations = fields.get("observations").list(QueryKind::readObservation);
+            return new Evidence(
+                    fields.get("planDigest").text(),
+                    fields.get("probeDigest").finding(Claim::text),
+                    fields.get("startedAt").instant(),
+                    fields.get("finishedAt").instant(),
+                    readSystem(fields.get("system")),
+                    observations);
+        });
+    }
+
+    private static Map<String, Object> writeSystem(SystemFacts system) {
+        return json(
+                "product", SelectorClaims.toClaims(system.product()),
+                "productName", system.productName(),
+                "revision", Claim.write(system.revision(), revision -> revision),
+                "hostName", Claim.write(system.hostName(), name -> name),
+                "bootedAt", Claim.write(system.bootedAt(), Object::toString),
+                "setting", Claim.word(system.setting()),
+                "elevated", Claim.write(system.elevated(), elevated -> elevated),
+                "jvmArchitecture", Claim.word(system.jvmArchitecture()),
+                "jvmVersion", system.jvmVersion());
+    }
+
+    private static SystemFacts readSystem(Claim claim) {
+        return claim.object(fields -> new SystemFacts(
+                SelectorClaims.read(fields.get("product")),
+                fields.get("productName").text(),
+                fields.get("revision").finding(Claim::text),
+                fields.get("hostName").finding(Claim::text),
+                fields.get("bootedAt").finding(Claim::instant),
+                fields.get("setting").constant(SystemFacts.Setting.class),
+                fields.get("elevated").finding(Claim::flag),
+                fields.get("jvmArchitecture").constant(Architecture.class),
+                fields.get("jvmVersion").text()));
+    }
+}

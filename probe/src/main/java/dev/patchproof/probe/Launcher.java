@@ -1,0 +1,39 @@
+package dev.patchproof.probe;
+
+/**
+ * Where the jar starts. Compiled for Java 8, so that a Java too old for the probe can still run this class and say so
+ * in one line; it names no other class of the probe for the same reason.
+ */
+public final class Launcher {
+    private static final int OLDEST_JAVA = 17;
+    private static final int NOT_RUNNABLE = 70;
+
+    private Launcher() {}
+
+    /** Starts the probe. */
+    public static void main(String[] args) throws ReflectiveOperationException {
+        String complaint = complaint(System.getProperty("java.specification.version", ""));
+        if (!complaint.isEmpty()) {
+            System.err.println(complaint);
+            System.exit(NOT_RUNNABLE);
+        }
+        Class.forName("dev.patchproof.probe.Main")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) args);
+    }
+
+    /** What is wrong with a version of Java ("1.8", "11", "17"); empty where nothing is. */
+    static String complaint(String specificationVersion) {
+        String major = specificationVersion.startsWith("1.")
+                ? specificationVersion.substring("1.".length())
+                : specificationVersion;
+        try {
+            if (Integer.parseInt(major) >= OLDEST_JAVA) {
+                return "";
+            }
+        } catch (NumberFormatException e) {
+            return "The Patchproof probe needs Java 17 or newer; this Java does not say which one it is.";
+        }
+        return "The Patchproof probe needs Java 17 or newer; this is Java " + major + ".";
+    }
+}

@@ -1,0 +1,164 @@
+package dev.patchproof.probe;
+
+import dev.patchproof.probe.Options.Mode;
+import dev.patchproof.probe.trust.TrustException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The command line. Every error is one line on the error stream and an exit code; {@code -Dpatchproof.debug} adds traces. */
+@Command(
+        name = "patchproof-probe",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Looks whether the security updates that this computer claims are really there and in force.",
+        footer = {
+            "",
+            "Exit codes: 0 up to date; 1 not up to date, restart needed or unsupported;",
+            "2 unverified, cannot tell, or no verdict because nothing was sent;",
+            "64 wrong use; 69 portal unreachable; 70 internal error; 76 protocol or signature refused."
+        })
+public final class Main implements Callable<Integer> {
+
+    @Option(
+            names = "--portal",
+            paramLabel = "URL",
+            description = "Start a check on this portal. A downloaded probe knows its portal without.")
+    private @Nullable String portal;
+
+    @Option(names = "--yes", description = "Agree in advance to sending the evidence.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Show everything that would be sent, and send no evidence.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--evidence-only",
+            description = "Print the payload alone (or save it, signed, with --save), and send no evidence.")
+    private boolean evidenceOnly;
+
+    @Option(names = "--output", paramLabel = "text|json", description = "Form of the result. Default: text.")
+    private Output output = Output.text;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Write the signed evidence to this file.")
+    private @Nullable Path save;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "Read this Linux root folder instead of this system.")
+    private @Nullable Path root;
+
+    private final Setup setup;
+    private final Terminal terminal;
+
+    Main(Setup setup, Terminal terminal) {
+        this.setup = setup;
+        this.terminal = terminal;
+    }
+
+    /** Starts the program. */
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.ofThisProgram();
+        try {
+            ThisComputer.keepNativeLibrariesPrivate(System.getenv(), System.getProperty("user.home", ""));
+        } catch (IOException e) {
+            terminal.warn("This user's folder cannot be written: " + e.getMessage());
+            System.exit(ExitCode.INTERNAL.number());
+        }
+        Setup setup = new ThisComputer(System.getenv(), Clock.systemUTC(), Version.ofThisProgram());
+        System.exit(run(setup, terminal, args));
+    }
+
+    static int run(Setup setup, Terminal terminal, String... args) {
+        CommandLine commandLine = new CommandLine(new Main(setup, terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(terminal.outStream(), true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(terminal.progressStream(), true, Charset.defaultCharset()));
+        commandLine.setParameterExceptionHandler((failure, given) -> {
+            terminal.warn(Terminal.plain(String.valueOf(failure.getMessage())) + " (--help shows the options)");
+            return ExitCode.USAGE.number();
+        });
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            trace(terminal, failure);
+            terminal.warn("The probe failed: " + Terminal.plain(failure.toString())
+                    + " (java -Dpatchproof.debug shows where)");
+            return ExitCode.INTERNAL.number();
+        });
+        return commandLine.execute(args);
+    }
+
+    private static void trace(Terminal terminal, Exception failure) {
+        if (System.getProperty("patchproof.debug") != null) {
+            failure.printStackTrace(terminal.progressStream());
+        }
+    }
+
+    private int fail(Exception failure, ExitCode code) {
+        trace(terminal, failure);
+        terminal.warn(Terminal.plain(String.valueOf(failure.getMessage())));
+        return code.number();
+    }
+
+    /** Accepted and without effect: this probe has no window yet, so every run stays in the terminal. */
+    @Option(names = "--no-gui", description = "Stay in the terminal.")
+    void stayInTerminal(boolean asked) {}
+
+    @Override
+    public Integer call() {
+        try {
+            return new CheckRun(setup, options(), terminal).run().number();
+        } catch (UsageException e) {
+            return fail(e, ExitCode.USAGE);
+        } catch (PortalException e) {
+            return fail(e, e.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.REFUSED);
+        } catch (PlanRefusedException e) {
+            return fail(e, ExitCode.REFUSED);
+        } catch (TrustException e) {
+            boolean ours = e.reason() == TrustException.Reason.DEVICE_KEY;
+            return fail(e, ours ? ExitCode.INTERNAL : ExitCode.REFUSED);
+        }
+    }
+
+    private Options options() throws UsageException {
+        if (dryRun && evidenceOnly) {
+            throw new UsageException("--dry-run and --evidence-only cannot be combined.");
+        }
+        Mode mode = dryRun ? Mode.DRY_RUN : evidenceOnly ? Mode.EVIDENCE_ONLY : Mode.CHECK;
+        return new Options(
+                Optional.ofNullable(portal),
+                yes,
+                mode,
+                output == Output.json,
+                Optional.ofNullable(root),
+                Optional.ofNullable(save));
+    }
+
+    /** Forms of the result, in the words of the command line. */
+    enum Output {
+        text,
+        json
+    }
+
+    /** The version as the jar's manifest has it. */
+    static final class Version implements IVersionProvider {
+
+        static String ofThisProgram() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "unknown" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"patchproof-probe " + ofThisProgram()};
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.patchproof.probe;
+
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.probe.collector.Collector;
+import dev.patchproof.probe.trust.DeviceKey;
+import dev.patchproof.probe.trust.ProbeJar;
+import dev.patchproof.probe.trust.RootKey;
+import dev.patchproof.probe.trust.TrustException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a run takes from its surroundings: the jar, the computer, the user's folder, the clock. */
+interface Setup {
+
+    RootKey root() throws TrustException;
+
+    ProbeJar.Download download() throws TrustException;
+
+    /** The digest of the running jar, for the evidence. */
+    Finding<String> probeDigest();
+
+    /**
+     * The collector of this computer.
+     *
+     * @param root an off-line root to read in its place
+     */
+    Collector collector(Optional<Path> root) throws UsageException;
+
+    DeviceKey deviceKey() throws TrustException;
+
+    PortalClient client();
+
+    Instant now();
+
+    String version();
+}

@@ -1,0 +1,143 @@
+package dev.patchproof.probe.linux;
+
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.DebianPackagesFact;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.linux.Disk.Entry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Answers which of the asked packages dpkg has, and compares their files with its record, two packages at a time. */
+final class DebianPackagesReader {
+    private static final int THREADS = 2;
+    /** Files named in one answer; beyond it the evidence would outgrow what a portal takes. */
+    private static final int MOST_NAMED_FILES = 20_000;
+
+    private final RootFolder root;
+    private final DpkgDatabase database;
+    private final Owners owners;
+
+    DebianPackagesReader(RootFolder root, DpkgDatabase database, Owners owners) {
+        this.root = root;
+        this.database = database;
+        this.owners = owners;
+    }
+
+    static List<DpkgRecord> asked(DpkgDatabase database, Query.DebianPackages query) {
+        Set<String> names = new HashSet<>(query.names());
+        return database.records().stream()
+                .filter(known -> names.contains(known.name()))
+                .toList();
+    }
+
+    Finding<DebianPackagesFact> read(Query.DebianPackages query, Progress progress) {
+        try {
+            PackageCheck check =
+                    new PackageCheck(root, database, Diversions.read(root), PathFilters.read(root), owners);
+            List<DebianPackage> packages = withinLimit(checkAll(asked(database, query), check, progress));
+            if (database.changedSince()) {
+                return Finding.error(
+                        "CHANGED_MEANWHILE", "packages were installed or removed while their files were read");
+            }
+            return Finding.exists(new DebianPackagesFact(packages));
+        } catch (IOException e) {
+            return Failures.error(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Finding.error("INTERRUPTED", "the reading was stopped");
+        }
+    }
+
+    private List<DebianPackage> checkAll(List<DpkgRecord> asked, PackageCheck check, Progress progress)
+            throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "package-check");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<DebianPackage>> pending = asked.stream()
+                    .map(known -> pool.submit(() -> describe(known, check, progress)))
+                    .toList();
+            List<DebianPackage> packages = new ArrayList<>();
+            for (Future<DebianPackage> one : pending) {
+                packages.add(one.get());
+            }
+            return packages;
+        } catch (ExecutionException e) {
+            throw new IOException("a package could not be read: " + e.getCause(), e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private DebianPackage describe(DpkgRecord known, PackageCheck check, Progress progress) {
+        // the estimate is paid out as bytes are read, and its rest at the end, so that the bar ends where it should
+        AtomicLong left = new AtomicLong(known.installedSize());
+        Finding<PackageFiles> files = check.check(known, bytes -> {
+            long paid = Math.min(bytes, left.get());
+            left.addAndGet(-paid);
+            progress.advance(paid, known.name());
+        });
+        progress.advance(left.get(), known.name());
+        return new DebianPackage(
+                known.name(),
+                known.architecture(),
+                known.version(),
+                known.status(),
+                known.source(),
+                unpackedAt(known),
+                files);
+    }
+
+    private Finding<Instant> unpackedAt(DpkgRecord known) {
+        try {
+            Entry list = root.entry(database.info(known, "list"));
+            return Finding.exists(list.changedAt().isAfter(list.modifiedAt()) ? list.changedAt() : list.modifiedAt());
+        } catch (IOException e) {
+            return Failures.finding(e);
+        }
+    }
+
+    private static List<DebianPackage> withinLimit(List<DebianPackage> packages) {
+        List<DebianPackage> result = new ArrayList<>();
+        int named = 0;
+        for (DebianPackage one : packages) {
+            int more = one.files()
+                    .fold(
+                            files -> files.excluded().size() + files.differing().size(),
+                            () -> 0,
+                            missing -> 0,
+                            failed -> 0);
+            named += more;
+            result.add(more == 0 || named <= MOST_NAMED_FILES ? one : withoutFiles(one, more));
+        }
+        return result;
+    }
+
+    private static DebianPackage withoutFiles(DebianPackage one, int files) {
+        return new DebianPackage(
+                one.name(),
+                one.architecture(),
+                one.version(),
+                one.status(),
+                one.source(),
+                one.unpackedAt(),
+                Finding.notCollected(
+                        NotCollectedReason.LIMIT_REACHED,
+                        files + " files of it differ, and " + MOST_NAMED_FILES + " are named already"));
+    }
+}

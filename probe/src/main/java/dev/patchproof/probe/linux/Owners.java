@@ -1,0 +1,102 @@
+package dev.patchproof.probe.linux;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which package lists which path, from the info/*.list files of all packages that have files on the computer. */
+final class Owners {
+    /** A shared library with its version: folder and stem, first number of the version, rest. */
+    private static final Pattern LIBRARY = Pattern.compile("(.+\\.so\\.)([0-9]+)((?:\\.[0-9A-Za-z_]+)*)");
+
+    private final RootFolder root;
+    private final SortedMap<String, Set<String>> byPath;
+
+    private Owners(RootFolder root, SortedMap<String, Set<String>> byPath) {
+        this.root = root;
+        this.byPath = byPath;
+    }
+
+    static Owners read(RootFolder root, DpkgDatabase database) throws IOException {
+        SortedMap<String, Set<String>> byPath = new TreeMap<>();
+        Map<Set<String>, Set<String>> shared = new HashMap<>();
+        for (DpkgRecord known : database.records()) {
+            if (known.state().equals("config-files")) {
+                continue;
+            }
+            Set<String> alone = Set.of(known.name());
+            for (String path : list(root, database, known)) {
+                byPath.merge(root.canonical(path), alone, (some, one) -> {
+                    Set<String> both = new HashSet<>(some);
+                    both.addAll(one);
+                    return shared.computeIfAbsent(both, Set::copyOf); // folders are listed by many packages
+                });
+            }
+        }
+        return new Owners(root, byPath);
+    }
+
+    /** The paths that a package lists; folders and links among them. */
+    static Set<String> list(RootFolder root, DpkgDatabase database, DpkgRecord known) throws IOException {
+        try {
+            Set<String> paths = new HashSet<>(root.lines(database.info(known, "list")));
+            paths.remove("");
+            return paths;
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        }
+    }
+
+    boolean ownedByAnother(String path, String packageName) {
+        return byPath.getOrDefault(root.canonical(path), Set.of()).stream().anyMatch(name -> !name.equals(packageName));
+    }
+
+    /**
+     * The package that lists the path or, where none does, its successor: for {@code libx.so.1.1}, the package that
+     * lists {@code libx.so.1} or, failing that, the listed {@code libx.so.1.N} nearest in name. A library of another
+     * first number is another library, not a successor.
+     */
+    Optional<String> ownerOf(String path) {
+        String canonical = root.canonical(path);
+        Set<String> exact = byPath.getOrDefault(canonical, Set.of());
+        if (!exact.isEmpty()) {
+            return first(exact);
+        }
+        Matcher library = LIBRARY.matcher(canonical);
+        if (!library.matches()) {
+            return Optional.empty();
+        }
+        String soname = library.group(1) + library.group(2);
+        Set<String> ofSoname = byPath.getOrDefault(soname, Set.of());
+        if (!ofSoname.isEmpty()) {
+            return first(ofSoname);
+        }
+        String nearest = "";
+        for (String listed : byPath.subMap(soname + ".", soname + "/").keySet()) {
+            if (nearest.isEmpty() || commonPrefix(listed, canonical) > commonPrefix(nearest, canonical)) {
+                nearest = listed;
+            }
+        }
+        return first(byPath.getOrDefault(nearest, Set.of()));
+    }
+
+    private static Optional<String> first(Set<String> names) {
+        return names.stream().sorted().findFirst();
+    }
+
+    private static int commonPrefix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+}

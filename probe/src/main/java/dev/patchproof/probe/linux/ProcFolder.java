@@ -1,0 +1,126 @@
+package dev.patchproof.probe.linux;
+
+import dev.patchproof.evidence.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The few files of proc(5) that say something of the whole system. */
+final class ProcFolder {
+    /** Inode of the first PID namespace, fixed in the kernel (PROC_PID_INIT_INO). */
+    private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
+
+    private final RootFolder root;
+
+    ProcFolder(RootFolder root) {
+        this.root = root;
+    }
+
+    Finding<Instant> bootedAt() {
+        try {
+            for (String line : root.lines("/proc/stat")) {
+                if (line.matches("btime [0-9]{1,12}")) {
+                    return Finding.exists(Instant.ofEpochSecond(Long.parseLong(line.substring("btime ".length()))));
+                }
+            }
+            return Finding.error(Failures.MALFORMED, "/proc/stat has no btime");
+        } catch (IOException e) {
+            return Failures.error(e);
+        }
+    }
+
+    Finding<String> firstLine(String path) {
+        try {
+            List<String> lines = root.lines(path);
+            return lines.isEmpty() || lines.get(0).isBlank()
+                    ? Finding.error(Failures.MALFORMED, path + " is empty")
+                    : Finding.exists(lines.get(0).strip());
+        } catch (IOException e) {
+            return Failures.error(e);
+        }
+    }
+
+    /** Whether this process runs as root, by its effective user. */
+    Finding<Boolean> elevated() {
+        try {
+            for (String line : root.lines("/proc/self/status")) {
+                String[] words = line.split("\\s+", -1);
+                if (words[0].equals("Uid:") && words.length > 2) {
+                    return Finding.exists(words[2].equals("0"));
+                }
+            }
+            return Finding.error(Failures.MALFORMED, "/proc/self/status has no Uid");
+        } catch (IOException e) {
+            return Failures.error(e);
+        }
+    }
+
+    /**
+     * Whether processes of other users may be left out of /proc: its hidepid option at 2 (invisible) or 4 (ptraceable),
+     * or a PID namespace that is not the first one. Around a container, what is outside its namespace runs from other
+     * folders.
+     */
+    boolean mayHideProcesses() {
+        boolean root = elevated().fold(yes -> yes, () -> false, missing -> false, failed -> false);
+        return (hidesByOption() && !root) || (!inFirstPidNamespace().orElse(true) && !inContainer());
+    }
+
+    private boolean hidesByOption() {
+        try {
+            for (String line : root.lines("/proc/self/mounts")) {
+                String[] words = line.split(" ", -1);
+                if (words.length > 3 && words[1].equals("/proc")) {
+                    for (String option : words[3].split(",", -1)) {
+                        if (List.of("hidepid=2", "hidepid=invisible", "hidepid=4", "hidepid=ptraceable")
+                                .contains(option)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true; // unknown is not complete
+        }
+    }
+
+    /** Empty where the kernel does not say. */
+    Optional<Boolean> inFirstPidNamespace() {
+        return namespace("self", "pid").map(FIRST_PID_NAMESPACE::equals);
+    }
+
+    /** The namespace of a process as the kernel names it; empty where it may not be read. */
+    Optional<String> namespace(String process, String kind) {
+        try {
+            Path link = root.locate("/proc/" + process + "/ns/" + kind);
+            return Optional.of(root.disk().linkTarget(link).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean exists(String path) {
+        try {
+            root.entry(path);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether this is a container: it carries the mark of one and does not see the first PID namespace. The mark alone
+     * is not enough, since images of containers are also started as virtual machines, which do have a kernel of their
+     * own.
+     */
+    boolean inContainer() {
+        boolean marked = exists("/.dockerenv") || exists("/run/.containerenv") || exists("/run/systemd/container");
+        return marked && !inFirstPidNamespace().orElseGet(this::seesKernelThreads);
+    }
+
+    private boolean seesKernelThreads() {
+        return firstLine("/proc/2/comm").fold("kthreadd"::equals, () -> false, missing -> false, failed -> false);
+    }
+}

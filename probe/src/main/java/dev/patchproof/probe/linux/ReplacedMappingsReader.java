@@ -1,0 +1,156 @@
+package dev.patchproof.probe.linux;
+
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.ReplacedMappingsFact;
+import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
+import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
+import dev.patchproof.probe.linux.Disk.Entry;
+import dev.patchproof.probe.linux.LinuxProcess.Mapping;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Finds processes that still map files which are gone from system folders. Left out: memfd and System V segments,
+ * /dev/shm, /tmp and other scratch places, and processes whose root is another file system tree (containers). A process
+ * with a mount namespace of its own whose root and /usr are the same folders as ours counts: that is how systemd
+ * confines services of this very system.
+ */
+final class ReplacedMappingsReader {
+    private static final List<String> SYSTEM_FOLDERS =
+            List.of("/usr/", "/bin/", "/sbin/", "/lib/", "/lib32/", "/lib64/", "/libx32/", "/opt/", "/etc/", "/boot/");
+
+    private final RootFolder root;
+    private final ProcFolder proc;
+    private final Owners owners;
+
+    ReplacedMappingsReader(RootFolder root, ProcFolder proc, Owners owners) {
+        this.root = root;
+        this.proc = proc;
+        this.owners = owners;
+    }
+
+    Finding<ReplacedMappingsFact> read() {
+        try {
+            Finding<Instant> bootedAt = proc.bootedAt();
+            SortedMap<String, List<ProcessFact>> replaced = new TreeMap<>();
+            List<ProcessFact> unreadable = new ArrayList<>();
+            for (int pid : pids()) {
+                look(pid, bootedAt, replaced, unreadable);
+            }
+            List<ReplacedFile> files = replaced.entrySet().stream()
+                    .map(file -> new ReplacedFile(file.getKey(), owner(file.getKey()), file.getValue()))
+                    .toList();
+            return Finding.exists(new ReplacedMappingsFact(files, unreadable, !proc.mayHideProcesses()));
+        } catch (IOException e) {
+            return Failures.error(e);
+        }
+    }
+
+    private List<Integer> pids() throws IOException {
+        return root.names(root.resolve("/proc")).stream()
+                .filter(name -> name.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    private Finding<String> owner(String path) {
+        return owners.ownerOf(path).map(Finding::exists).orElseGet(Finding::doesNotExist);
+    }
+
+    private void look(
+            int pid,
+            Finding<Instant> bootedAt,
+            SortedMap<String, List<ProcessFact>> replaced,
+            List<ProcessFact> unreadable) {
+        ProcessFact process = new ProcessFact(pid, "?", Finding.error("IO", "the process could not be read"));
+        try {
+            LinuxProcess stat = LinuxProcess.parse(pid, String.join("\n", root.lines("/proc/" + pid + "/stat")));
+            process = new ProcessFact(pid, stat.name(), stat.startedAt(bootedAt));
+            if (stat.mapsNothing() || !livesInOurTree(pid)) {
+                return;
+            }
+            for (String path : replacedFiles(pid)) {
+                replaced.computeIfAbsent(path, p -> new ArrayList<>()).add(process);
+            }
+        } catch (IOException e) {
+            if (!hasEnded(pid)) {
+                unreadable.add(process.name().equals("?") ? new ProcessFact(pid, "?", Failures.error(e)) : process);
+            }
+        }
+    }
+
+    /** A process may end while it is looked at; reading then fails in several ways (ENOENT, ESRCH). */
+    private boolean hasEnded(int pid) {
+        try {
+            LinuxProcess stat = LinuxProcess.parse(pid, String.join("\n", root.lines("/proc/" + pid + "/stat")));
+            return stat.mapsNothing();
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            return !proc.exists("/proc/" + pid);
+        }
+    }
+
+    private boolean livesInOurTree(int pid) throws IOException {
+        Optional<String> ours = proc.namespace("self", "mnt");
+        Optional<String> theirs = proc.namespace(String.valueOf(pid), "mnt");
+        if (ours.isEmpty() || theirs.isEmpty() || ours.equals(theirs)) {
+            return true; // where the namespace may not be read the mappings may not either, and that will be said
+        }
+        return sameFolder(pid, "/") && sameFolder(pid, "/usr");
+    }
+
+    /** /proc/PID/root is a link that the kernel follows itself; what its text says is of no use in another namespace. */
+    private boolean sameFolder(int pid, String folder) throws IOException {
+        Entry ours = root.entry(folder);
+        Entry theirs = root.disk()
+                .entry(root.locate("/proc/" + pid + "/root")
+                        .resolve("." + folder)
+                        .resolve("."));
+        return ours.sameFileAs(theirs);
+    }
+
+    private Set<String> replacedFiles(int pid) throws IOException {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String line : root.lines("/proc/" + pid + "/maps")) {
+            Optional<Mapping> mapping = LinuxProcess.deletedMapping(line);
+            if (mapping.isPresent()
+                    && SYSTEM_FOLDERS.stream().anyMatch(mapping.get().path()::startsWith)
+                    && !isStillThere(mapping.get())) {
+                paths.add(mapping.get().path());
+            }
+        }
+        return paths;
+    }
+
+    /**
+     * Whether the very inode stands at the path again: its name was removed and another hard link put back, or
+     * " (deleted)" is the end of the file's real name.
+     */
+    private boolean isStillThere(Mapping mapping) {
+        try {
+            Entry now = root.entry(mapping.path());
+            return mapping.inode().equals(String.valueOf(now.inode()))
+                    && mapping.device().equals(device(now.device()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** As maps prints a device; the encoding of dev_t is that of the C library (gnu_dev_major, gnu_dev_minor). */
+    private static String device(long device) {
+        long major = ((device >>> 8) & 0xfff) | ((device >>> 32) & ~0xfffL);
+        long minor = (device & 0xff) | ((device >>> 12) & ~0xffL);
+        return String.format(Locale.ROOT, "%02x:%02x", major, minor);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Every signature that the probe checks or makes, and nothing else: the portal's root key inside the signed jar, the key
+ * set below it, the ticket and the plan below that, and the evidence token that the device key signs.
+ *
+ * <p>One direction: {@link dev.patchproof.probe.trust.RootKey} makes a {@link dev.patchproof.probe.trust.KeySet}, that
+ * makes a {@link dev.patchproof.probe.trust.Ticket} and, with the ticket, a {@link
+ * dev.patchproof.probe.trust.VerifiedPlan}; no other way leads to any of them, and an evidence token is made for a
+ * verified plan only. The only package that uses jose4j. HTTP, collectors and the command line must not enter.
+ */
+@NullMarked
+package dev.patchproof.probe.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.patchproof.probe.windows;
+
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.SystemFacts;
+import dev.patchproof.probe.collector.Collector;
+import dev.patchproof.probe.collector.Progress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Answers the queries of Windows. Load it on Windows only: it loads JNA. */
+public final class WindowsCollector implements Collector {
+
+    private final SystemReader system;
+    private final FileReader files;
+    private final Map<Class<?>, Answer<?, ?>> answers;
+
+    /** The running Windows. */
+    public WindowsCollector() {
+        this(new JnaOperatingSystem());
+    }
+
+    private WindowsCollector(JnaOperatingSystem system) {
+        this(system, new JnaRegistry(has32BitView(system)), Clock.systemUTC(), System.getProperties(), new LiveFiles());
+    }
+
+    WindowsCollector(OperatingSystem system, Registry registry, Clock clock, Properties java, SystemFiles systemFiles) {
+        RegistryReader keys = new RegistryReader(registry);
+        RestartReader restart = new RestartReader(keys);
+        this.system = new SystemReader(system, keys, clock, java);
+        FileReader files = new FileReader(system, systemFiles);
+        this.files = files;
+        this.answers = Map.of(
+                Query.RegistryKey.class,
+                new Answer<>(Query.RegistryKey.class, oneStep(query -> keys.key(query.path(), query.view()))),
+                Query.RegistryValue.class,
+                new Answer<>(
+                        Query.RegistryValue.class,
+                        oneStep(query -> keys.value(query.path(), query.name(), query.view()))),
+                Query.WindowsFile.class,
+                new Answer<>(Query.WindowsFile.class, (query, progress) -> files.file(query.path(), progress)),
+                Query.WindowsRestart.class,
+                new Answer<>(Query.WindowsRestart.class, oneStep(query -> Finding.exists(restart.read()))));
+    }
+
+    @Override
+    public SystemFacts system() {
+        return system.read();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // an Answer for the class of a Query<T> is one that gives Finding<T>
+    public <T> Finding<T> collect(Query<T> query, Progress progress) {
+        Answer<?, ?> answer = answers.get(query.getClass());
+        if (answer == null) {
+            return Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, query.kind() + " is not of Windows");
+        }
+        try {
+            return (Finding<T>) answer.to(query, progress);
+        } catch (RuntimeException | LinkageError e) { // the contract: one odd answer must not cost the whole report
+            return Finding.error("INTERNAL", query.kind() + ": " + e);
+        }
+    }
+
+    @Override
+    public long work(Query<?> query) {
+        return query instanceof Query.WindowsFile file ? files.size(file.path()) : 1;
+    }
+
+    private static boolean has32BitView(OperatingSystem system) {
+        try {
+            return switch (system.machines().system()) {
+                case X86 -> false;
+                case X64, ARM64, IA64, OTHER -> true;
+            };
+        } catch (Win32Failure e) {
+            return true; // 32-bit Windows ignores the flags; without them 64-bit Windows would redirect silently
+        }
+    }
+
+    private static <T, Q extends Query<T>> BiFunction<Q, Progress, Finding<T>> oneStep(Function<Q, Finding<T>> read) {
+        return (query, progress) -> {
+            Finding<T> finding = read.apply(query);
+            progress.advance(1, query.kind());
+            return finding;
+        };
+    }
+
+    /** How one kind of query is answered. */
+    private record Answer<T, Q extends Query<T>>(Class<Q> kind, BiFunction<Q, Progress, Finding<T>> read) {
+        Finding<T> to(Query<?> query, Progress progress) {
+            return read.apply(kind.cast(query), progress);
+        }
+    }
+}

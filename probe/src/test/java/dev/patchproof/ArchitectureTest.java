@@ -1,0 +1,68 @@
+package dev.patchproof;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.patchproof", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule WIRE_MODEL_KNOWS_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.patchproof.evidence")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.patchproof.evidence", "java.lang..", "java.time..", "java.util..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule JNA_IN_THE_WINDOWS_PART_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchproof.probe.windows")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule JOSE4J_IN_TRUST_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchproof.probe.trust")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jose4j..");
+
+    @ArchTest
+    static final ArchRule PICOCLI_IN_THE_COMMAND_LINE_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchproof.probe")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule HTTP_IN_THE_OUTER_RING_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchproof.probe")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
+
+    @ArchTest
+    static final ArchRule NO_OTHER_PROGRAM_IS_STARTED = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Runtime");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.patchproof.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,388 @@
+package dev.patchproof.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.SystemFacts;
+import dev.patchproof.probe.collector.Collector;
+import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.trust.DeviceKey;
+import dev.patchproof.probe.trust.DeviceKeyFile;
+import dev.patchproof.probe.trust.Json;
+import dev.patchproof.probe.trust.KeyProtection;
+import dev.patchproof.probe.trust.ProbeJar;
+import dev.patchproof.probe.trust.RootKey;
+import dev.patchproof.probe.trust.TestPortal;
+import dev.patchproof.probe.trust.TrustException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole run inside this JVM, against a portal on loopback. */
+class CheckRunIT {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private boolean someoneIsThere;
+    private FakePortal portal;
+    private TestPortal signedFor;
+    private Path folder;
+
+    @BeforeEach
+    void portal(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        portal = new FakePortal();
+        signedFor = portal.tokens;
+    }
+
+    @AfterEach
+    void closePortal() {
+        portal.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UP_TO_DATE, 0",
+        "NOT_UP_TO_DATE, 1",
+        "RESTART_NEEDED, 1",
+        "UNSUPPORTED, 1",
+        "UNVERIFIED, 2",
+        "CANNOT_TELL, 2"
+    })
+    void verdict_decidesTheExitCode(String verdict, int code) {
+        portal.finds(verdict);
+
+        assertThat(run("--yes")).isEqualTo(code);
+        assertThat(out())
+                .contains("What the system claims:    Up to date.")
+                .contains("What Patchproof found:     "
+                        + FoundVerdict.valueOf(verdict).words())
+                .contains(portal.url() + "/results/r-1");
+    }
+
+    @Test
+    void portalByName_isAskedForACheckFirst() {
+        assertThat(run("--yes", "--portal", portal.url() + "/")).isZero();
+        assertThat(portal.calls)
+                .startsWith("POST /api/v1/checks", "POST /api/v1/checks/check-1/plan")
+                .contains("POST /api/v1/checks/check-1/progress", "POST /api/v1/checks/check-1/evidence");
+    }
+
+    @Test
+    void selector_isShownBeforeThePlanIsAskedFor() {
+        portal.refusesPlansWith(410);
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(out()).contains("system family  debian", "release        bookworm");
+        assertThat(err()).isEqualTo("The portal answered 410: This check ?[31mexpired.\n");
+    }
+
+    @Test
+    void consentAtTheTerminal_sends() {
+        answersAre("y");
+
+        assertThat(run()).isZero();
+        assertThat(portal.evidence).hasSize(1);
+        assertThat(out()).contains("This is what " + portal.url() + " would get");
+    }
+
+    @Test
+    void wholePayloadOnRequest_isWhatIsThenSent() throws Exception {
+        answersAre("s", "yes");
+
+        assertThat(run()).isZero();
+        String claims = new String(
+                Base64.getUrlDecoder().decode(portal.evidence.get(0).split("\\.", -1)[1]), StandardCharsets.UTF_8);
+        assertThat(out()).contains(PrettyJson.of(Json.parse(claims)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "", "maybe", "yess"})
+    void anythingButYes_sendsNothing(String answer) {
+        answersAre(answer);
+
+        assertThat(run()).isEqualTo(2);
+        assertThat(portal.evidence).isEmpty();
+        assertThat(out()).contains("Nothing was sent");
+    }
+
+    @Test
+    void endOfInputAtTheQuestion_sendsNothing() {
+        someoneIsThere = true;
+
+        assertThat(run()).isEqualTo(2);
+        assertThat(portal.evidence).isEmpty();
+    }
+
+    @Test
+    void noTerminalAndNoYes_stopsBeforeAnythingIsSent() {
+        assertThat(run()).isEqualTo(64);
+        assertThat(portal.calls).isEmpty();
+        assertThat(err()).contains("nothing was sent").contains("--yes");
+    }
+
+    @Test
+    void dryRun_showsEverythingAndSendsNothing() {
+        assertThat(run("--dry-run")).isEqualTo(2);
+        assertThat(portal.calls).containsExactly("POST /api/v1/checks/check-1/plan");
+        assertThat(out()).contains("\"eat_nonce\": \"bm9uY2U\"", "\"typ\": \"eat+jwt\"", "was not sent");
+    }
+
+    @Test
+    void dryRunAsJson_isOneObjectOnTheOutput() throws Exception {
+        assertThat(run("--dry-run", "--output", "json")).isEqualTo(2);
+        assertThat(Json.parse(out())).containsEntry("sent", false).containsKeys("selector", "payload", "header");
+    }
+
+    @Test
+    void evidenceOnly_printsThePayloadAlone() throws Exception {
+        assertThat(run("--evidence-only")).isEqualTo(2);
+        assertThat(Json.parse(out())).containsEntry("eat_nonce", "bm9uY2U").containsKey("patchproof");
+        assertThat(portal.calls).containsExactly("POST /api/v1/checks/check-1/plan");
+    }
+
+    @Test
+    void evidenceOnlyToAFile_savesTheTokenAndPrintsNothing() throws IOException {
+        Path file = folder.resolve("evidence.jwt");
+
+        assertThat(run("--evidence-only", "--save", file.toString())).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(Files.readString(file).split("\\.", -1)).hasSize(3);
+    }
+
+    @Test
+    void savedToken_isTheOneThatWasSent() throws IOException {
+        Path file = folder.resolve("evidence.jwt");
+
+        assertThat(run("--yes", "--save", file.toString())).isZero();
+        assertThat(portal.evidence).containsExactly(Files.readString(file));
+    }
+
+    @Test
+    void fileThatCannotBeSaved_sendsNothing() {
+        assertThat(run("--yes", "--save", folder.resolve("no/such/folder").toString()))
+                .isEqualTo(64);
+        assertThat(portal.evidence).isEmpty();
+    }
+
+    @Test
+    void jsonResult_isOneObjectOnTheOutput() throws Exception {
+        portal.finds("RESTART_NEEDED");
+
+        assertThat(run("--yes", "--output", "json")).isEqualTo(1);
+        assertThat(Json.parse(out()))
+                .containsEntry("claimedVerdict", "UP_TO_DATE")
+                .containsEntry("verdict", "RESTART_NEEDED")
+                .containsEntry("result", portal.url() + "/results/r-1");
+    }
+
+    @Test
+    void lostAnswer_sendsTheSameTokenAgain() {
+        portal.loses(2);
+
+        assertThat(run("--yes")).isZero();
+        assertThat(portal.evidence).hasSize(3);
+        assertThat(portal.evidence).containsOnly(portal.evidence.get(0));
+    }
+
+    @Test
+    void answersLostForGood_isUnreachable() {
+        portal.loses(9);
+
+        assertThat(run("--yes")).isEqualTo(69);
+        assertThat(err()).startsWith("The portal cannot be reached").hasLineCount(1);
+    }
+
+    @Test
+    void portalThatIsGone_isUnreachable() {
+        portal.close();
+
+        assertThat(run("--yes")).isEqualTo(69);
+        assertThat(err()).hasLineCount(1);
+    }
+
+    @Test
+    void portalWithATroubleOfItsOwn_isUnreachable() {
+        portal.refusesPlansWith(503);
+
+        assertThat(run("--yes")).isEqualTo(69);
+    }
+
+    @Test
+    void verdictThatTheProbeDoesNotKnow_isNeverAPass() {
+        portal.finds("SPLENDID");
+
+        assertThat(run("--yes")).isEqualTo(76);
+    }
+
+    @Test
+    void planBeyondTheLimits_isRefusedAndNothingIsSent() {
+        portal.asks(new Query.RebootRequired(), new Query.WindowsFile("C:\\Users\\ann\\secret.txt"));
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(portal.evidence).isEmpty();
+        assertThat(err()).contains("secret.txt");
+    }
+
+    @Test
+    void probeOfAnotherPortal_isRefused() {
+        signedFor = TestPortal.of(portal.url());
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(run("--yes", "--portal", portal.url())).isEqualTo(76);
+        assertThat(portal.calls).containsExactly("POST /api/v1/checks");
+        assertThat(err()).contains("another portal");
+    }
+
+    @Test
+    void portalThatCallsItselfOtherwise_isRefused() {
+        assertThat(run("--yes", "--portal", portal.url().replace("localhost", "127.0.0.1")))
+                .isEqualTo(76);
+        assertThat(err()).contains("calls itself " + portal.url());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--portal=ftp://x", "--output=xml", "--nonsense", "stray"})
+    void wrongUse_isOneLine(String argument) {
+        assertThat(run("--yes", argument)).isEqualTo(64);
+        assertThat(err()).hasLineCount(1);
+        assertThat(portal.calls).isEmpty();
+    }
+
+    @Test
+    void dryRunTogetherWithEvidenceOnly_isWrongUse() {
+        assertThat(run("--dry-run", "--evidence-only")).isEqualTo(64);
+    }
+
+    @Test
+    void defectOfOurs_isOneLineWithoutATrace() {
+        assertThat(Main.run(new Broken(), terminal(), "--yes")).isEqualTo(70);
+        assertThat(err())
+                .startsWith("The probe failed: java.lang.IllegalStateException: broken")
+                .hasLineCount(1);
+    }
+
+    private void answersAre(String... given) {
+        someoneIsThere = true;
+        answers.addAll(List.of(given));
+    }
+
+    private int run(String... args) {
+        return Main.run(new TestSetup(), terminal(), args);
+    }
+
+    private Terminal terminal() {
+        UnaryOperator<@Nullable String> person = question -> answers.poll();
+        return new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                someoneIsThere ? person : null);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Without the lines of progress. */
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8).replaceAll("Checked \\d+ %\n", "");
+    }
+
+    private class TestSetup implements Setup {
+        @Override
+        public RootKey root() {
+            return signedFor.root();
+        }
+
+        @Override
+        public ProbeJar.Download download() {
+            return new ProbeJar.Download(portal.tokens.keySet(), portal.tokens.ticket(FakePortal.CHECK));
+        }
+
+        @Override
+        public Finding<String> probeDigest() {
+            return Finding.exists("ab".repeat(32));
+        }
+
+        @Override
+        public Collector collector(Optional<Path> root) {
+            return new QuietComputer();
+        }
+
+        @Override
+        public DeviceKey deviceKey() throws TrustException {
+            return new DeviceKeyFile(folder.resolve("state"), KeyProtection.byFilePermissions()).loadOrCreate();
+        }
+
+        @Override
+        public PortalClient client() {
+            return new PortalClient("test", Duration.ofMillis(1));
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public String version() {
+            return "test";
+        }
+    }
+
+    private final class Broken extends TestSetup {
+        @Override
+        public Collector collector(Optional<Path> root) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    /** A computer on which nothing is found. */
+    private static final class QuietComputer implements Collector {
+        @Override
+        public SystemFacts system() {
+            return new SystemFacts(
+                    TestPortal.bookworm(),
+                    "Debian",
+                    Finding.doesNotExist(),
+                    Finding.exists("desk-17"),
+                    Finding.exists(TestPortal.NOW),
+                    SystemFacts.Setting.LIVE,
+                    Finding.exists(false),
+                    Architecture.X64,
+                    "17");
+        }
+
+        @Override
+        public <T> Finding<T> collect(Query<T> query, Progress progress) {
+            progress.advance(1, query.kind());
+            return Finding.doesNotExist();
+        }
+
+        @Override
+        public long work(Query<?> query) {
+            return 1;
+        }
+    }
+}

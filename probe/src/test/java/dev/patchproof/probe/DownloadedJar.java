@@ -1,0 +1,46 @@
+package dev.patchproof.probe;
+
+import dev.patchproof.probe.trust.RootKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** The packaged jar as a portal hands it out, but for the signature, which the probe does not look at itself. */
+final class DownloadedJar {
+    private DownloadedJar() {}
+
+    /** The jar that the build made. */
+    static Path unsigned() {
+        return Path.of(
+                Objects.requireNonNull(System.getProperty("patchproof.runnable-jar"), "patchproof.runnable-jar"));
+    }
+
+    /** The jar with a portal's root key in it and a comment at its end. */
+    static Path make(Path folder, String rootJwk, String comment) throws IOException {
+        Path file = Files.createTempFile(folder, "patchproof-probe", ".jar");
+        try (ZipFile from = new ZipFile(unsigned().toFile());
+                OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream to = new ZipOutputStream(out)) {
+            Enumeration<? extends ZipEntry> entries = from.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream in = from.getInputStream(entry)) {
+                    in.transferTo(to);
+                }
+            }
+            to.putNextEntry(new ZipEntry(RootKey.ENTRY));
+            to.write(rootJwk.getBytes(StandardCharsets.UTF_8));
+            to.setComment(comment);
+        }
+        return file;
+    }
+}

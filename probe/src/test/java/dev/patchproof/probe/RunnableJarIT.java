@@ -1,0 +1,167 @@
+package dev.patchproof.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.probe.trust.Json;
+import dev.patchproof.probe.trust.RootKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar, started as people start it. */
+class RunnableJarIT {
+    private static final Path JAR = DownloadedJar.unsigned();
+
+    private Path folder;
+
+    @BeforeEach
+    void folder(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void version_isThatOfTheBuild() throws Exception {
+        Run run = run(JAR, "--version");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).matches("patchproof-probe \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void help_showsEveryOption() throws Exception {
+        Run run = run(JAR, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "--portal",
+                        "--yes",
+                        "--dry-run",
+                        "--output",
+                        "--no-gui",
+                        "--save",
+                        "--evidence-only",
+                        "--root");
+    }
+
+    @Test
+    void unsignedBuild_refusesInOneLine() throws Exception {
+        Run run = run(JAR, "--yes", "--no-gui");
+
+        assertThat(run.exitCode()).isEqualTo(76);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).contains("unsigned build");
+    }
+
+    @Test
+    void wrongUse_isOneLine() throws Exception {
+        Run run = run(JAR, "--nonsense");
+
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err()).hasLineCount(1).contains("--nonsense");
+    }
+
+    @Test
+    void signedForAPortalAndDownloaded_runsTheWholeCheck() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Path root = Files.createDirectories(folder.resolve("root/etc")).getParent();
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), portal.comment());
+
+            Run run = run(jar, "--yes", "--output", "json", "--root", String.valueOf(root));
+
+            assertThat(run.err()).doesNotContain("SLF4J", "Exception", "WARNING");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Json.parse(run.out())).containsEntry("verdict", "UP_TO_DATE");
+            assertThat(portal.evidence).hasSize(1);
+            assertThat(folder.resolve("state/patchproof/device-key")).isRegularFile();
+        }
+    }
+
+    @Test
+    void signedForAPortalAndNotDownloaded_asksForThePortalByName() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), "");
+
+            Run without = run(jar, "--yes");
+            Run with = run(jar, "--yes", "--dry-run", "--portal", portal.url());
+
+            assertThat(without.exitCode()).isEqualTo(76);
+            assertThat(without.err()).hasLineCount(1).contains("--portal");
+            assertThat(with.exitCode()).isEqualTo(2);
+            assertThat(portal.evidence).isEmpty();
+        }
+    }
+
+    @Test
+    void manifest_startsTheLauncherAndNamesNoOtherJar() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+
+            assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.patchproof.probe.Launcher");
+            assertThat(manifest.getValue("Class-Path")).isNull();
+            assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+            assertThat(manifest.getValue("Implementation-Version")).isNotBlank();
+        }
+    }
+
+    @Test
+    void contents_areTheProbeAndWhatItNeeds() throws Exception {
+        List<String> names = names();
+
+        assertThat(names).doesNotHaveDuplicates().doesNotContain(RootKey.ENTRY);
+        assertThat(names)
+                .filteredOn(name -> name.endsWith(".so") || name.endsWith(".dll") || name.endsWith(".jnilib"))
+                .containsExactlyInAnyOrder(
+                        "com/sun/jna/win32-x86/jnidispatch.dll",
+                        "com/sun/jna/win32-x86-64/jnidispatch.dll",
+                        "com/sun/jna/win32-aarch64/jnidispatch.dll");
+        assertThat(names)
+                .noneMatch(name -> name.toUpperCase(Locale.ROOT).matches("META-INF/.*\\.(SF|RSA|DSA|EC)"))
+                .noneMatch(name -> name.startsWith("META-INF/versions/"))
+                .contains("org/slf4j/nop/NOPServiceProvider.class", "picocli/CommandLine.class");
+        assertThat(Files.size(JAR)).isLessThan(3_000_000);
+    }
+
+    private static List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(JAR.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                names.add(entries.nextElement().getName());
+            }
+        }
+        return names;
+    }
+
+    private Run run(Path jar, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        int exitCode = builder.redirectInput(ProcessBuilder.Redirect.from(
+                        Files.createTempFile(folder, "in", "").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new Run(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    private record Run(int exitCode, String out, String err) {}
+}

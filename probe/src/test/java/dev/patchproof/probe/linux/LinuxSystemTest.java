@@ -1,0 +1,273 @@
+package dev.patchproof.probe.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.LinuxKernelFact;
+import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.evidence.ProductType;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.RebootRequiredFact;
+import dev.patchproof.evidence.RegistryView;
+import dev.patchproof.evidence.SystemFacts;
+import dev.patchproof.evidence.SystemFacts.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinuxSystemTest {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    private DpkgRoot root;
+
+    @BeforeEach
+    void debianThatRuns(@TempDir Path folder) throws IOException {
+        root = DpkgRoot.in(folder);
+        ProcFixture.running(root);
+    }
+
+    @Test
+    void runningDebian_isDescribed() {
+        SystemFacts system = root.live().system();
+
+        assertThat(system.product())
+                .isEqualTo(new ProductSelector(
+                        OsFamily.DEBIAN,
+                        "12",
+                        "unknown",
+                        "unknown",
+                        ProductType.UNKNOWN,
+                        Architecture.X64,
+                        "unknown",
+                        "bookworm"));
+        assertThat(system.productName()).isEqualTo("Debian GNU/Linux 12 (bookworm)");
+        assertThat(system.hostName()).isEqualTo(Finding.exists("desk-17"));
+        assertThat(system.bootedAt()).isEqualTo(Finding.exists(NOON));
+        assertThat(system.elevated()).isEqualTo(Finding.exists(false));
+        assertThat(system.setting()).isEqualTo(Setting.LIVE);
+    }
+
+    @Test
+    void offlineRoot_hasNothingThatRuns() {
+        SystemFacts system = root.offline().system();
+
+        assertThat(system.setting()).isEqualTo(Setting.OFFLINE_ROOT);
+        assertThat(system.hostName()).isEqualTo(Finding.exists("fixture"));
+        assertThat(List.of(system.bootedAt(), system.elevated())).allSatisfy(LinuxSystemTest::isOffline);
+        isOffline(root.offline().collect(new Query.RebootRequired(), (units, what) -> {}));
+        isOffline(root.offline().collect(new Query.ReplacedMappings(), (units, what) -> {}));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ID=ubuntu | UBUNTU | unknown",
+                "ID=\"debian\" | DEBIAN | unknown",
+                "ID='debian' | DEBIAN | unknown",
+                "ID=linuxmint | OTHER | linuxmint",
+                "ID=DEBIAN | OTHER | DEBIAN",
+                "NAME=x | OTHER | unknown",
+            })
+    void family_isTheIdAlone(String line, OsFamily family, String release) throws IOException {
+        root.write("/etc/os-release", line + "\nID_LIKE=debian\n");
+
+        ProductSelector product = root.live().system().product();
+
+        assertThat(product.family()).isEqualTo(family);
+        assertThat(product.release()).isEqualTo(release);
+        assertThat(product.version()).isEqualTo("unknown");
+    }
+
+    @Test
+    void osReleaseUnderUsr_isReadThroughItsLink() throws IOException {
+        root.delete("/etc/os-release")
+                .write("/usr/lib/os-release", "ID=ubuntu\nVERSION_ID=\"24.04\"\n")
+                .link("/etc/os-release", "../usr/lib/os-release");
+
+        assertThat(root.live().system().product().version()).isEqualTo("24.04");
+    }
+
+    @Test
+    void noOsRelease_isUnknownThroughout() throws IOException {
+        root.delete("/etc/os-release");
+
+        SystemFacts system = root.live().system();
+
+        assertThat(system.product().family()).isEqualTo(OsFamily.OTHER);
+        assertThat(system.product().release()).isEqualTo("unknown");
+        assertThat(system.productName()).isEqualTo("unknown");
+    }
+
+    @Test
+    void foreignArchitecture_doesNotHideTheNativeOne() throws IOException {
+        root.write("/var/lib/dpkg/arch", "arm64\namd64\n");
+
+        assertThat(root.live().system().product().architecture()).isEqualTo(Architecture.ARM64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.dockerenv", "/run/.containerenv", "/run/systemd/container"})
+    void markOutsideTheFirstPidNamespace_isAContainer(String mark) throws IOException {
+        root.write(mark, "").delete("/proc/self/ns/pid").link("/proc/self/ns/pid", "pid:[4026532777]");
+
+        assertThat(root.live().system().setting()).isEqualTo(Setting.CONTAINER);
+    }
+
+    @Test
+    void markInTheFirstPidNamespace_isAVirtualMachineMadeFromAnImage() throws IOException {
+        root.write("/.dockerenv", "");
+
+        assertThat(root.live().system().setting()).isEqualTo(Setting.LIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kthreadd, LIVE", "nginx, CONTAINER"})
+    void namespaceThatMayNotBeRead_isJudgedByTheKernelThreads(String second, Setting setting) throws IOException {
+        root.write("/.dockerenv", "").delete("/proc/self/ns/pid").write("/proc/2/comm", second + "\n");
+
+        assertThat(root.live().system().setting()).isEqualTo(setting);
+    }
+
+    @Test
+    void kernels_areTheRunningOneAndEveryImagePackage() throws IOException {
+        root.install("linux-image-6.1.0-32-amd64", "6.1.129-1", Map.of("/boot/vmlinuz-6.1.0-32-amd64", "kernel"))
+                .install("linux-image-6.1.0-37-amd64", "6.1.140-1", Map.of("/boot/vmlinuz-6.1.0-37-amd64", "kernel"))
+                .delete("/boot/vmlinuz-6.1.0-37-amd64")
+                .install("linux-image-amd64", "6.1.140-1", Map.of("/usr/share/doc/linux-image-amd64/copyright", "c"))
+                .stanza("Package: linux-image-6.1.0-9-amd64\nStatus: deinstall ok config-files\nArchitecture: amd64"
+                        + "\nVersion: 6.1.27-1\n");
+
+        LinuxKernelFact kernel = value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}));
+
+        assertThat(kernel.runningRelease()).isEqualTo(Finding.exists("6.1.0-32-amd64"));
+        assertThat(kernel.runningVersion())
+                .isEqualTo(Finding.exists("#1 SMP PREEMPT_DYNAMIC Debian 6.1.129-1 (2025-03-06)"));
+        assertThat(value(kernel.images()))
+                .containsExactly(
+                        new KernelImage(
+                                "linux-image-6.1.0-32-amd64",
+                                "6.1.129-1",
+                                "install ok installed",
+                                Finding.exists("/boot/vmlinuz-6.1.0-32-amd64")),
+                        new KernelImage(
+                                "linux-image-6.1.0-37-amd64",
+                                "6.1.140-1",
+                                "install ok installed",
+                                Finding.doesNotExist()),
+                        new KernelImage(
+                                "linux-image-6.1.0-9-amd64",
+                                "6.1.27-1",
+                                "deinstall ok config-files",
+                                Finding.doesNotExist()),
+                        new KernelImage(
+                                "linux-image-amd64", "6.1.140-1", "install ok installed", Finding.doesNotExist()));
+    }
+
+    @Test
+    void kernelsOffline_areTheInstalledOnesAlone() throws IOException {
+        root.install("linux-image-6.1.0-32-amd64", "6.1.129-1", Map.of("/boot/vmlinuz-6.1.0-32-amd64", "kernel"));
+
+        LinuxKernelFact kernel = value(root.offline().collect(new Query.LinuxKernel(), (units, what) -> {}));
+
+        isOffline(kernel.runningRelease());
+        isOffline(kernel.runningVersion());
+        assertThat(value(kernel.images())).hasSize(1);
+    }
+
+    @Test
+    void unreadableDatabase_isNotAListWithoutKernels() throws IOException {
+        LinuxKernelFact kernel =
+                value(root.liveWithout("/var/lib/dpkg/status").collect(new Query.LinuxKernel(), (units, what) -> {}));
+
+        assertThat(kernel.images()).isInstanceOf(Finding.Failed.class);
+        assertThat(kernel.runningRelease()).isEqualTo(Finding.exists("6.1.0-32-amd64"));
+    }
+
+    @Test
+    void restartFlag_hasItsTimeAndPackages() throws IOException {
+        root.write("/run/reboot-required", "*** System restart required ***\n")
+                .write("/run/reboot-required.pkgs", "linux-base\ndbus\nlinux-base\n");
+        Files.setLastModifiedTime(root.path("/run/reboot-required"), FileTime.from(NOON));
+
+        assertThat(root.live().collect(new Query.RebootRequired(), (units, what) -> {}))
+                .isEqualTo(Finding.exists(new RebootRequiredFact(NOON, Finding.exists(List.of("linux-base", "dbus")))));
+    }
+
+    @Test
+    void restartFlagWithoutPackages_namesNone() throws IOException {
+        root.write("/run/reboot-required", "");
+
+        assertThat(value(root.live().collect(new Query.RebootRequired(), (units, what) -> {}))
+                        .packages())
+                .isEqualTo(Finding.doesNotExist());
+    }
+
+    @Test
+    void noRestartFlag_doesNotExist() throws IOException {
+        Files.createDirectories(root.path("/run"));
+
+        assertThat(root.live().collect(new Query.RebootRequired(), (units, what) -> {}))
+                .isEqualTo(Finding.doesNotExist());
+    }
+
+    @Test
+    void windowsQueries_areNotOfThisSystem() {
+        List<Query<?>> queries = List.of(
+                new Query.RegistryKey("HKLM\\SOFTWARE", RegistryView.NATIVE),
+                new Query.RegistryValue("HKLM\\SOFTWARE", "x", RegistryView.NATIVE),
+                new Query.WindowsFile("%SystemRoot%\\System32\\x.dll"),
+                new Query.WindowsRestart());
+
+        assertThat(queries).allSatisfy(query -> assertThat(root.live().collect(query, (units, what) -> {}))
+                .isInstanceOfSatisfying(Finding.NotCollected.class, missing -> assertThat(missing.reason())
+                        .isEqualTo(NotCollectedReason.NOT_ON_THIS_SYSTEM)));
+    }
+
+    @Test
+    void turkishLocale_describesTheSame() {
+        SystemFacts before = root.live().system();
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            assertThat(root.live().system()).isEqualTo(before);
+            assertThat(SystemReader.jvmArchitecture("I386")).isEqualTo(Architecture.X86);
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+
+    private static void isOffline(Finding<?> finding) {
+        assertThat(finding).isInstanceOfSatisfying(Finding.NotCollected.class, missing -> assertThat(missing.reason())
+                .isEqualTo(NotCollectedReason.OFFLINE_ROOT));
+    }
+
+    private static <T> T value(Finding<T> finding) {
+        return finding.fold(
+                value -> value,
+                () -> {
+                    throw new AssertionError("does not exist");
+                },
+                missing -> {
+                    throw new AssertionError(missing);
+                },
+                failed -> {
+                    throw new AssertionError(failed);
+                });
+    }
+}
