@@ -338,7 +338,7 @@ class WholeResultTest {
         assertThat(professional).isEqualTo(OverallVerdict.UNSUPPORTED);
         assertThat(enterprise).isEqualTo(OverallVerdict.UNVERIFIED);
         assertThat(unknown).isEqualTo(OverallVerdict.CANNOT_TELL);
-        assertThat(other.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+        assertThat(other.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
         assertThat(codes(other.grounds())).containsExactly(ReasonCode.SUPPORT_END_UNKNOWN);
     }
 
