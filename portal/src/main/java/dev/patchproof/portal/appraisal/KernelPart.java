@@ -38,7 +38,7 @@ final class KernelPart {
         this.seriesWithUpdates = Set.copyOf(seriesWithUpdates);
     }
 
-    /** Empty where no kernel of Debian's is installed or runs, or the newest is another update's to judge. */
+    /** Empty where no kernel of Debian's is installed and none of another maker runs, or the newest is another update's to judge. */
     Optional<FixAppraisal> appraise() {
         if (evidence.system().setting() == Setting.CONTAINER) {
             return Optional.empty();
@@ -154,11 +154,17 @@ final class KernelPart {
     }
 
     /**
-     * A kernel that dpkg does not know (of a hypervisor, a network start, a package removed since) is nobody's update,
-     * unless it says itself that it is Debian's and of this series, and older.
+     * A kernel that dpkg does not know (of a network start, a package removed since) is nobody's update, unless it says
+     * itself that it is Debian's and of this series, and older. One of another maker (a hypervisor, WSL) may have the hole
+     * or not: nobody here can tell.
      */
     private Optional<FixAppraisal> withoutImage(LinuxKernelFact fact) {
         RunningKernel running = new RunningKernel(evidence.system().setting(), fact.runningVersion());
+        if (running.isOfAnotherMaker()) {
+            LayerAppraisal foreign = running.atLeast(claim.fixedVersion())
+                    .because(new Reason(ReasonCode.KERNEL_WITHOUT_PACKAGE, "", "", ""));
+            return Optional.of(new FixAppraisal(foreign, foreign, foreign, Basis.NONE, false));
+        }
         LayerAppraisal inForce = running.atLeast(claim.fixedVersion());
         return inForce.is(LayerResult.FALSE) && running.isOfSeries(claim.series())
                 ? Optional.of(new FixAppraisal(

@@ -237,6 +237,17 @@ class KernelAppraisalTest {
     }
 
     @Test
+    void noImageInstalledAndAKernelOfAnotherMakerRuns_couldNotCheck() {
+        // When
+        AttestationResult result = judge(CATALOG, computer("#1 SMP PREEMPT_DYNAMIC PMX 6.8.12-1 (2026-11-01)"));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).contains(ReasonCode.KERNEL_WITHOUT_PACKAGE);
+    }
+
+    @Test
     void container_hasNoKernelOfItsOwn() {
         // When
         AttestationResult result = judge(
