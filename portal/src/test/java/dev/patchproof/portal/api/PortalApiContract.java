@@ -547,6 +547,10 @@ abstract class PortalApiContract {
         String id = Visit.whole(TestDevice.make(), LIAR);
         given().get("/api/v1/results/" + id);
         given().get("/api/v1/results/" + id + "/nothing");
+        given().accept("image/png").get("/api/v1/results/" + id);
+        given().options("/results/" + id);
+        given().put("/results/" + id);
+        given().header("Origin", "http://evil.example").post("/results/" + id + "/delete");
 
         assertThat(given().get("/q/metrics").asString()).contains("http_server").doesNotContain(id);
     }
