@@ -466,6 +466,8 @@ abstract class PortalApiContract {
     void wrongParameters_refused() {
         problem(compliance().get("/api/v1/results?limit=0"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/results?limit=1001"), 400, "parameter-wrong");
+        problem(compliance().get("/api/v1/results?limit=ten"), 400, "parameter-wrong");
+        problem(compliance().get("/api/v1/devices?limit=99999999999"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/results?cursor=%2A"), 400, "cursor-malformed");
         problem(compliance().get("/api/v1/results?format=xml"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/reports/compliance?by=moon"), 400, "parameter-wrong");
