@@ -466,6 +466,8 @@ abstract class PortalApiContract {
     void wrongParameters_refused() {
         problem(compliance().get("/api/v1/results?limit=0"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/results?limit=1001"), 400, "parameter-wrong");
+        problem(compliance().get("/api/v1/results?limit=ten"), 400, "parameter-wrong");
+        problem(compliance().get("/api/v1/devices?limit=99999999999"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/results?cursor=%2A"), 400, "cursor-malformed");
         problem(compliance().get("/api/v1/results?format=xml"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/reports/compliance?by=moon"), 400, "parameter-wrong");
@@ -547,6 +549,10 @@ abstract class PortalApiContract {
         String id = Visit.whole(TestDevice.make(), LIAR);
         given().get("/api/v1/results/" + id);
         given().get("/api/v1/results/" + id + "/nothing");
+        given().accept("image/png").get("/api/v1/results/" + id);
+        given().options("/results/" + id);
+        given().put("/results/" + id);
+        given().header("Origin", "http://evil.example").post("/results/" + id + "/delete");
 
         assertThat(given().get("/q/metrics").asString()).contains("http_server").doesNotContain(id);
     }
