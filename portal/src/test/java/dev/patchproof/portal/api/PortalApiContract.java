@@ -411,6 +411,23 @@ abstract class PortalApiContract {
     }
 
     @Test
+    void folderLookedAtByADevice_isNotTakenForTheDevice() {
+        TestDevice device = TestDevice.make();
+        String live = Visit.whole(device, LIAR);
+
+        Visit.whole(device, LIAR.offline());
+
+        compliance()
+                .get("/api/v1/devices?limit=1000")
+                .then()
+                .body("items.find { it.ueid == '" + device.ueid() + "' }.resultId", equalTo(live));
+        compliance()
+                .get("/api/v1/results?limit=1000")
+                .then()
+                .body("items.findAll { it.ueid == '" + device.ueid() + "' && it.latest }.id", equalTo(List.of(live)));
+    }
+
+    @Test
     void complianceWithoutToken_unauthorized() {
         for (String path : List.of("/api/v1/results", "/api/v1/devices", "/api/v1/reports/compliance")) {
             problem(given().get(path), 401, "api-token-required");
