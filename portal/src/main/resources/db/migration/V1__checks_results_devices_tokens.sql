@@ -48,7 +48,7 @@ CREATE TABLE results (
     found          TEXT     NOT NULL,
     catalog_release TEXT    NOT NULL,
     stale_from     BIGINT   NOT NULL,
-    latest         SMALLINT NOT NULL           -- the newest of its device
+    latest         SMALLINT NOT NULL           -- the newest of its device; not of a folder
 );
 CREATE INDEX results_by_time ON results (received_at, id);
 CREATE INDEX results_by_device ON results (ueid);

@@ -3,10 +3,7 @@ package dev.patchproof.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * All updates and product releases in use, checked as a whole by the reader: ids are unique, no supersedence,
@@ -23,9 +20,5 @@ public record Catalog(String release, List<ProductRelease> products, List<Update
 
     public Optional<Update> update(String id) {
         return updates.stream().filter(update -> update.id().equals(id)).findFirst();
-    }
-
-    public Map<String, Update> updatesById() {
-        return updates.stream().collect(Collectors.toUnmodifiableMap(Update::id, Function.identity()));
     }
 }

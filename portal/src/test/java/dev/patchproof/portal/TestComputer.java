@@ -19,12 +19,22 @@ import java.util.Locale;
  * A Windows XP SP1 of 2003 as a probe would report it: which update keys are there, and which version every asked file
  * has.
  */
-public record TestComputer(String hostName, List<String> keys, Finding<String> fileVersion) {
+public record TestComputer(
+        String hostName, List<String> keys, Finding<String> fileVersion, SystemFacts.Setting setting) {
     private static final Instant BOOT = Instant.parse("2026-01-31T08:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("2025-06-01T08:00:00Z");
 
     public static TestComputer liar(String hostName) {
         return new TestComputer(hostName, List.of("KB823980", "KB824146", "KB828741"), Finding.exists("5.1.2600.1106"));
+    }
+
+    public TestComputer(String hostName, List<String> keys, Finding<String> fileVersion) {
+        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE);
+    }
+
+    /** A folder that this computer's probe was pointed at. */
+    public TestComputer offline() {
+        return new TestComputer(hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT);
     }
 
     public ProductSelector product() {
@@ -46,7 +56,7 @@ public record TestComputer(String hostName, List<String> keys, Finding<String> f
                 Finding.doesNotExist(),
                 hostName.isEmpty() ? Finding.error("WIN32_5", "denied") : Finding.exists(hostName),
                 Finding.exists(BOOT),
-                SystemFacts.Setting.LIVE,
+                setting,
                 Finding.exists(false),
                 Architecture.X86,
                 "17.0.15+6");

@@ -1,5 +1,7 @@
 package dev.patchproof.probe;
 
+import java.lang.reflect.InvocationTargetException;
+
 /**
  * Where the jar starts. Compiled for Java 8, so that a Java too old for the probe can still run this class and say so
  * in one line; it names no other class of the probe for the same reason.
@@ -10,16 +12,30 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /** Starts the probe. */
-    public static void main(String[] args) throws ReflectiveOperationException {
+    /** Starts the probe. What even the probe cannot catch must not end as 1, which is a verdict. */
+    public static void main(String[] args) {
         String complaint = complaint(System.getProperty("java.specification.version", ""));
         if (!complaint.isEmpty()) {
             System.err.println(complaint);
             System.exit(NOT_RUNNABLE);
         }
-        Class.forName("dev.patchproof.probe.Main")
-                .getMethod("main", String[].class)
-                .invoke(null, (Object) args);
+        try {
+            Class.forName("dev.patchproof.probe.Main")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) args);
+        } catch (InvocationTargetException e) {
+            fail(e.getCause());
+        } catch (ReflectiveOperationException | LinkageError | SecurityException e) {
+            fail(e);
+        }
+    }
+
+    private static void fail(Throwable failure) {
+        System.err.println("The probe failed: " + failure + ". If this file is damaged, download it again.");
+        if (System.getProperty("patchproof.debug") != null) {
+            failure.printStackTrace();
+        }
+        System.exit(NOT_RUNNABLE);
     }
 
     /** What is wrong with a version of Java ("1.8", "11", "17"); empty where nothing is. */

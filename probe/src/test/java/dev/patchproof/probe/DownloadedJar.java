@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -40,6 +41,28 @@ final class DownloadedJar {
             to.putNextEntry(new ZipEntry(RootKey.ENTRY));
             to.write(rootJwk.getBytes(StandardCharsets.UTF_8));
             to.setComment(comment);
+        }
+        return file;
+    }
+
+    /** The jar that the build made, with one class that is none any more. */
+    static Path damaged(Path folder, String damaged) throws IOException {
+        Path file = Files.createTempFile(folder, "patchproof-probe", ".jar");
+        try (ZipFile from = new ZipFile(unsigned().toFile());
+                OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream to = new ZipOutputStream(out)) {
+            Enumeration<? extends ZipEntry> entries = from.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream in = from.getInputStream(entry)) {
+                    byte[] content = in.readAllBytes();
+                    if (entry.getName().equals(damaged)) {
+                        Arrays.fill(content, (byte) 0);
+                    }
+                    to.write(content);
+                }
+            }
         }
         return file;
     }

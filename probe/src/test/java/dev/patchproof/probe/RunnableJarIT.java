@@ -74,6 +74,16 @@ class RunnableJarIT {
     }
 
     @Test
+    void damagedClass_isOneLineAndNoVerdict() throws Exception {
+        for (String damaged : List.of("Main", "CheckRun", "Setup")) {
+            Run run = run(DownloadedJar.damaged(folder, "dev/patchproof/probe/" + damaged + ".class"), "--yes");
+
+            assertThat(run.exitCode()).as(damaged).isEqualTo(70);
+            assertThat(run.err()).hasLineCount(1).contains(damaged, "download it again");
+        }
+    }
+
+    @Test
     void signedForAPortalAndDownloaded_runsTheWholeCheck() throws Exception {
         try (FakePortal portal = new FakePortal()) {
             Path root = Files.createDirectories(folder.resolve("root/etc")).getParent();

@@ -38,7 +38,7 @@ final class KernelPart {
         this.seriesWithUpdates = Set.copyOf(seriesWithUpdates);
     }
 
-    /** Empty where no kernel image is installed, or the newest is another update's to judge. */
+    /** Empty where no kernel of Debian's is installed and none of another maker runs, or the newest is another update's to judge. */
     Optional<FixAppraisal> appraise() {
         if (evidence.system().setting() == Setting.CONTAINER) {
             return Optional.empty();
@@ -48,7 +48,7 @@ final class KernelPart {
                         fact -> fact.images()
                                 .<Optional<FixAppraisal>>fold(
                                         images -> appraise(images, fact),
-                                        Optional::empty,
+                                        () -> withoutImage(fact),
                                         missing -> notKnown(LayerResult.NOT_EVALUATED, missing.detail()),
                                         failed -> notKnown(LayerResult.ERROR, failed.code())),
                         () -> notKnown(LayerResult.UNKNOWN, ""),
@@ -62,7 +62,7 @@ final class KernelPart {
                 .filter(image -> DpkgState.of(image.status()) != DpkgState.NOT_THERE)
                 .toList();
         if (there.isEmpty()) {
-            return Optional.empty();
+            return withoutImage(fact);
         }
         List<Image> readable = there.stream().flatMap(Image::of).toList();
         if (readable.size() < there.size()) {
@@ -151,6 +151,25 @@ final class KernelPart {
                 .distinct()
                 .map(running::atLeast)
                 .toList());
+    }
+
+    /**
+     * A kernel that dpkg does not know (of a network start, a package removed since) is nobody's update, unless it says
+     * itself that it is Debian's and of this series, and older. One of another maker (a hypervisor, WSL) may have the hole
+     * or not: nobody here can tell.
+     */
+    private Optional<FixAppraisal> withoutImage(LinuxKernelFact fact) {
+        RunningKernel running = new RunningKernel(evidence.system().setting(), fact.runningVersion());
+        if (running.isOfAnotherMaker()) {
+            LayerAppraisal foreign = running.atLeast(claim.fixedVersion())
+                    .because(new Reason(ReasonCode.KERNEL_WITHOUT_PACKAGE, "", "", ""));
+            return Optional.of(new FixAppraisal(foreign, foreign, foreign, Basis.NONE, false));
+        }
+        LayerAppraisal inForce = running.atLeast(claim.fixedVersion());
+        return inForce.is(LayerResult.FALSE) && running.isOfSeries(claim.series())
+                ? Optional.of(new FixAppraisal(
+                        inForce.as(LayerResult.UNKNOWN), inForce.as(LayerResult.UNKNOWN), inForce, Basis.NONE, false))
+                : Optional.empty();
     }
 
     private Optional<FixAppraisal> otherSeries(DebianVersion newest) {

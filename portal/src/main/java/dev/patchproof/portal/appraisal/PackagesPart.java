@@ -69,6 +69,10 @@ final class PackagesPart {
             return LayerAppraisal.of(
                     LayerResult.FALSE, ReasonCode.PACKAGE_VERSION_BELOW, name, fixed.toString(), version);
         }
+        if (OtherMaker.suspected(version, fixed)) {
+            return LayerAppraisal.of(
+                    LayerResult.UNKNOWN, ReasonCode.PACKAGE_FROM_OTHER_MAKER, name, fixed.toString(), version);
+        }
         return DpkgState.of(status) == DpkgState.INSTALLED
                 ? LayerAppraisal.of(
                         LayerResult.TRUE, ReasonCode.PACKAGE_VERSION_REACHED, name, fixed.toString(), version)
@@ -81,14 +85,16 @@ final class PackagesPart {
     }
 
     /**
-     * The record of an older version, or of one that cannot be read, proves nothing about this fix, however well its
+     * The record of an older version, of one that cannot be read, or of another maker's package proves nothing about this fix, however well its
      * files match; so it is compared only where the bookkeeping has the version.
      */
     private LayerAppraisal onDisk(LayerAppraisal claimed) {
         return switch (claimed.result()) {
             case TRUE -> records();
             case UNKNOWN ->
-                claimed.has(ReasonCode.CLAIM_NOT_READABLE) ? claimed.as(LayerResult.NOT_EVALUATED) : records();
+                claimed.has(ReasonCode.CLAIM_NOT_READABLE) || claimed.has(ReasonCode.PACKAGE_FROM_OTHER_MAKER)
+                        ? claimed.as(LayerResult.NOT_EVALUATED)
+                        : records();
             case FALSE ->
                 new LayerAppraisal(
                         LayerResult.NOT_EVALUATED,

@@ -29,6 +29,24 @@ record RunningKernel(Setting setting, Finding<String> runningVersion) {
                 failed -> unknown(LayerResult.UNKNOWN, fixed, failed.code()));
     }
 
+    /** False too where it cannot be told. */
+    boolean isOfSeries(String series) {
+        return runningVersion.<Boolean>fold(
+                text -> packageVersion(text)
+                        .filter(version -> version.series().equals(series))
+                        .isPresent(),
+                () -> false,
+                missing -> false,
+                failed -> false);
+    }
+
+    /** Whether a kernel runs here that does not say it is Debian's: of a hypervisor, of WSL, self-made. */
+    boolean isOfAnotherMaker() {
+        return setting == Setting.LIVE
+                && runningVersion.<Boolean>fold(
+                        text -> packageVersion(text).isEmpty(), () -> false, missing -> false, failed -> false);
+    }
+
     private static LayerAppraisal atLeast(DebianVersion fixed, String text) {
         Optional<DebianVersion> running = packageVersion(text);
         if (running.isEmpty()) {

@@ -24,7 +24,10 @@ final class Supersedence {
                 .add(successor)));
     }
 
-    /** A file of the older update that is below its own floor contradicts every successor. */
+    /**
+     * A file of the older update that is below its own floor contradicts every successor; one that undoes the older
+     * update while replacing it settles nothing.
+     */
     Optional<Judged> provenSuccessor(Judged older) {
         boolean contradicted = older.best().onDisk().is(LayerResult.FALSE)
                 && older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW);
@@ -32,6 +35,7 @@ final class Supersedence {
                 ? Optional.empty()
                 : successors(older).stream()
                         .filter(Judged::proven)
+                        .filter(successor -> !older.update().rolledBackBy().contains(successor.id()))
                         .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
     }
 

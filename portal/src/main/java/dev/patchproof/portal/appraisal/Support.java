@@ -46,7 +46,12 @@ record Support(Optional<ProductRelease> release, boolean ended, boolean inDoubt,
                         || end.editions().stream().anyMatch(product.edition()::equalsIgnoreCase))
                 .toList();
         if (mine.isEmpty()) {
-            return known(release, false, List.of(new Reason(ReasonCode.SUPPORT_END_UNKNOWN, release.name(), "", "")));
+            boolean otherEditionsEnded = release.supportEnds().stream().anyMatch(end -> hasEnded(end, today));
+            return new Support(
+                    Optional.of(release),
+                    false,
+                    otherEditionsEnded,
+                    List.of(new Reason(ReasonCode.SUPPORT_END_UNKNOWN, release.name(), "", "")));
         }
         SupportEnd first = mine.get(0);
         boolean editionDecides = !editionKnown && !first.editions().isEmpty();

@@ -19,9 +19,17 @@ public final class DatabaseConfigSource implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        Optional<String> url = value(context, "patchproof.database.url");
+        Optional<String> url = url(
+                value(context, "patchproof.database.url"),
+                value(context, "patchproof.database.username"),
+                value(context, "patchproof.database.password"));
         Path home = Path.of(value(context, "patchproof.home").orElse(DataDirectory.DEFAULT));
         return List.of(new PropertiesConfigSource(properties(url, home), "patchproof database", ORDINAL));
+    }
+
+    /** A user or a password is PostgreSQL's: without a URL it makes an empty one, which is refused at start. */
+    static Optional<String> url(Optional<String> url, Optional<String> username, Optional<String> password) {
+        return url.or(() -> username.or(() -> password).map(given -> ""));
     }
 
     static Map<String, String> properties(Optional<String> url, Path home) {

@@ -25,9 +25,9 @@ public final class PublicUrl {
                 || url.getHost() == null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null
-                || url.getRawUserInfo() != null) {
-            throw new ConfigurationException(
-                    "patchproof.public-url: expected http(s)://HOST[:PORT][/PATH], found " + url);
+                || url.getRawUserInfo() != null
+                || !url.getRawPath().replace("/", "").isEmpty()) {
+            throw new ConfigurationException("patchproof.public-url: expected http(s)://HOST[:PORT], found " + url);
         }
         base = url.toString().replaceAll("/+$", "");
         origin = url.getScheme() + "://" + url.getRawAuthority();

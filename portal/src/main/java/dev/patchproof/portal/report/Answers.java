@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON or CSV: as {@code ?format=} says, else as Accept prefers, else JSON. */
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private static final int DEFAULT_LIMIT = 100;
     private static final int HIGHEST_LIMIT = 1000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     private final PublicUrl publicUrl;
 
@@ -24,8 +26,9 @@ final class Answers {
         this.publicUrl = publicUrl;
     }
 
-    static int limit(@Nullable Integer asked) {
-        int limit = asked == null ? DEFAULT_LIMIT : asked;
+    /** Takes text, since JAX-RS answers 404 where a number's text is none. */
+    static int limit(@Nullable String asked) {
+        int limit = asked == null ? DEFAULT_LIMIT : NUMBER.matcher(asked).matches() ? Integer.parseInt(asked) : 0;
         if (limit < 1 || limit > HIGHEST_LIMIT) {
             throw badParameter("limit", "1 to " + HIGHEST_LIMIT);
         }

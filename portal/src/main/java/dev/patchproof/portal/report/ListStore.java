@@ -47,7 +47,7 @@ final class ListStore {
                         + " d.key_changed_at, d.first_seen_at, d.last_seen_at, r.host_name, r.product_id,"
                         + " r.product_name, r.id, r.claimed, r.found, r.stale_from"
                         + " FROM devices d JOIN results r ON r.id = (SELECT newest.id FROM results newest"
-                        + " WHERE newest.ueid = d.ueid ORDER BY newest.received_at DESC, newest.id DESC LIMIT 1)"
+                        + " WHERE newest.ueid = d.ueid ORDER BY newest.latest DESC, newest.received_at DESC, newest.id DESC LIMIT 1)"
                         + " WHERE d.ueid > :after ORDER BY d.ueid LIMIT :rows")
                 .bind("after", after.map(cursor -> cursor.key().get(0)).orElse(""))
                 .bind("rows", limit + 1)

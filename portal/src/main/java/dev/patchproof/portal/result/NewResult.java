@@ -2,6 +2,7 @@ package dev.patchproof.portal.result;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.verification.VerifiedEvidence;
 import java.time.Instant;
@@ -37,5 +38,10 @@ public record NewResult(
     /** As the computer calls itself; empty where that could not be read. */
     String hostName() {
         return evidence.evidence().system().hostName().fold(name -> name, () -> "", missing -> "", failed -> "");
+    }
+
+    /** Whether it tells of the device itself: a folder that its probe was pointed at may be any computer's. */
+    boolean isOfTheDevice() {
+        return evidence.evidence().system().setting() != SystemFacts.Setting.OFFLINE_ROOT;
     }
 }

@@ -36,15 +36,17 @@ public final class ResultStore {
                 stored.evidence().ueid(),
                 stored.evidence().deviceKeyThumbprint(),
                 stored.receivedAt().toEpochMilli());
-        handle.createUpdate("UPDATE results SET latest = 0 WHERE ueid = :ueid AND latest = 1")
-                .bind("ueid", stored.evidence().ueid())
-                .execute();
+        if (stored.isOfTheDevice()) {
+            handle.createUpdate("UPDATE results SET latest = 0 WHERE ueid = :ueid AND latest = 1")
+                    .bind("ueid", stored.evidence().ueid())
+                    .execute();
+        }
         handle.createUpdate("INSERT INTO results (id, check_id, received_at, token, token_digest, document, ueid,"
                         + " key_thumbprint, key_changed, host_name, product_name, ticket_digest, owner_digest, product_id,"
                         + " claimed, found, catalog_release, stale_from, latest)"
                         + " VALUES (:id, :checkId, :receivedAt, :token, :tokenDigest, :document, :ueid,"
                         + " :keyThumbprint, :keyChanged, :hostName, :productName, :ticketDigest, :ownerDigest,"
-                        + " :productId, :claimed, :found, :catalogRelease, :staleFrom, 1)")
+                        + " :productId, :claimed, :found, :catalogRelease, :staleFrom, :latest)")
                 .bind("id", stored.id())
                 .bind("checkId", stored.checkId())
                 .bind("receivedAt", stored.receivedAt().toEpochMilli())
@@ -63,6 +65,7 @@ public final class ResultStore {
                 .bind("found", stored.result().found().name())
                 .bind("catalogRelease", stored.result().catalogRelease())
                 .bind("staleFrom", stored.result().staleFrom().toEpochMilli())
+                .bind("latest", stored.isOfTheDevice() ? 1 : 0)
                 .execute();
         insertUpdates(handle, stored.id(), stored.result().updates());
     }

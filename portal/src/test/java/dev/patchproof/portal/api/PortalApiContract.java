@@ -411,6 +411,23 @@ abstract class PortalApiContract {
     }
 
     @Test
+    void folderLookedAtByADevice_isNotTakenForTheDevice() {
+        TestDevice device = TestDevice.make();
+        String live = Visit.whole(device, LIAR);
+
+        Visit.whole(device, LIAR.offline());
+
+        compliance()
+                .get("/api/v1/devices?limit=1000")
+                .then()
+                .body("items.find { it.ueid == '" + device.ueid() + "' }.resultId", equalTo(live));
+        compliance()
+                .get("/api/v1/results?limit=1000")
+                .then()
+                .body("items.findAll { it.ueid == '" + device.ueid() + "' && it.latest }.id", equalTo(List.of(live)));
+    }
+
+    @Test
     void complianceWithoutToken_unauthorized() {
         for (String path : List.of("/api/v1/results", "/api/v1/devices", "/api/v1/reports/compliance")) {
             problem(given().get(path), 401, "api-token-required");
@@ -466,6 +483,8 @@ abstract class PortalApiContract {
     void wrongParameters_refused() {
         problem(compliance().get("/api/v1/results?limit=0"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/results?limit=1001"), 400, "parameter-wrong");
+        problem(compliance().get("/api/v1/results?limit=ten"), 400, "parameter-wrong");
+        problem(compliance().get("/api/v1/devices?limit=99999999999"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/results?cursor=%2A"), 400, "cursor-malformed");
         problem(compliance().get("/api/v1/results?format=xml"), 400, "parameter-wrong");
         problem(compliance().get("/api/v1/reports/compliance?by=moon"), 400, "parameter-wrong");
@@ -547,6 +566,10 @@ abstract class PortalApiContract {
         String id = Visit.whole(TestDevice.make(), LIAR);
         given().get("/api/v1/results/" + id);
         given().get("/api/v1/results/" + id + "/nothing");
+        given().accept("image/png").get("/api/v1/results/" + id);
+        given().options("/results/" + id);
+        given().put("/results/" + id);
+        given().header("Origin", "http://evil.example").post("/results/" + id + "/delete");
 
         assertThat(given().get("/q/metrics").asString()).contains("http_server").doesNotContain(id);
     }

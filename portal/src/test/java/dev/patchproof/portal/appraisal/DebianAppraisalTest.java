@@ -169,6 +169,29 @@ class DebianAppraisalTest {
                 .isEqualTo(LIBRARY);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"20.20.2-1nodesource1", "1:20.20.2-1nodesource1+repack1", "15.14-1.pgdg120+1"})
+    void newerPackageOfAnotherMaker_couldNotCheckHoweverWellItsFilesMatch(String version) {
+        // When
+        AttestationResult result = judged(Packages.whole("libssl3", version));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.PACKAGE_FROM_OTHER_MAKER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.17-1~deb12u2", "3.5.1-1~bpo12+1", "3.0.16-2", "3.0.16+really3.0.16-1"})
+    void newerPackageOfDebian_inForce(String version) {
+        // When
+        AttestationResult result = judged(Packages.whole("libssl3", version));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
     @Test
     void missingFile_claimedNotFoundAndTheFileNamed() {
         // When

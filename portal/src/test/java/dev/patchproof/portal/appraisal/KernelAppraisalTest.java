@@ -207,13 +207,44 @@ class KernelAppraisalTest {
     }
 
     @Test
-    void noImageInstalled_updateIsLeftOut() {
+    void noImageInstalledAndTheFixedKernelRuns_updateIsLeftOut() {
         // When
-        AttestationResult result = judge(CATALOG, computer(debian("6.1.124-1")));
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED)));
 
         // Then
         assertThat(result.updates()).isEmpty();
         assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+    }
+
+    @Test
+    void noImageInstalledAndAnOlderKernelOfTheSeriesRuns_couldNotCheck() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.124-1")));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.KERNEL_RUNNING_OLDER);
+    }
+
+    @Test
+    void noImageInstalledAndAKernelOfAnotherSeriesRuns_updateIsLeftOut() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("5.10.1-1")));
+
+        // Then
+        assertThat(result.updates()).isEmpty();
+    }
+
+    @Test
+    void noImageInstalledAndAKernelOfAnotherMakerRuns_couldNotCheck() {
+        // When
+        AttestationResult result = judge(CATALOG, computer("#1 SMP PREEMPT_DYNAMIC PMX 6.8.12-1 (2026-11-01)"));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).contains(ReasonCode.KERNEL_WITHOUT_PACKAGE);
     }
 
     @Test

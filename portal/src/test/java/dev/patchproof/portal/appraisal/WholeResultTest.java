@@ -1,5 +1,6 @@
 package dev.patchproof.portal.appraisal;
 
+import static dev.patchproof.portal.appraisal.Catalogs.OLE32;
 import static dev.patchproof.portal.appraisal.Catalogs.RPCRT4;
 import static dev.patchproof.portal.appraisal.Catalogs.WINDOWS_11;
 import static dev.patchproof.portal.appraisal.Catalogs.XP;
@@ -135,6 +136,36 @@ class WholeResultTest {
         // Then
         assertThat(verdict(result, "KB2")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
         assertThat(codes(result, "KB2", Layer.ON_DISK)).startsWith(ReasonCode.PREREQUISITE_NOT_PROVEN);
+    }
+
+    @Test
+    void updateThatUndoesItAndReplacesIt_doesNotSettleIt() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                update(
+                        OLDER,
+                        RestartNeed.YES,
+                        List.of(),
+                        List.of(),
+                        List.of("KB9"),
+                        fix(XP_SP1, List.of(key("KB1")), List.of(atLeast(RPCRT4, "5.1.2600.1230")))),
+                update(
+                        "KB9",
+                        RestartNeed.YES,
+                        List.of(OLDER),
+                        fix(XP_SP1, List.of(key("KB9")), List.of(atLeast(OLE32, "5.1.2600.1230")))));
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                xp().key(keyPath("KB1"))
+                        .key(keyPath("KB9"))
+                        .file(RPCRT4, "5.1.2600.1230")
+                        .file(OLE32, "5.1.2600.1230"));
+
+        // Then
+        assertThat(verdict(result, OLDER)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, OLDER, Layer.ON_DISK)).startsWith(ReasonCode.ROLLED_BACK);
     }
 
     @Test
@@ -307,7 +338,7 @@ class WholeResultTest {
         assertThat(professional).isEqualTo(OverallVerdict.UNSUPPORTED);
         assertThat(enterprise).isEqualTo(OverallVerdict.UNVERIFIED);
         assertThat(unknown).isEqualTo(OverallVerdict.CANNOT_TELL);
-        assertThat(other.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+        assertThat(other.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
         assertThat(codes(other.grounds())).containsExactly(ReasonCode.SUPPORT_END_UNKNOWN);
     }
 

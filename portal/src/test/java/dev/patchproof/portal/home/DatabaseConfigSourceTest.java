@@ -39,4 +39,14 @@ final class DatabaseConfigSourceTest {
                 .containsEntry("quarkus.datasource.sqlite.active", "false")
                 .containsEntry("quarkus.datasource.postgresql.active", "true");
     }
+
+    @Test
+    void userOrPasswordWithoutUrl_neverMeansSqlite() {
+        Optional<String> none = Optional.empty();
+
+        assertThat(DatabaseConfigSource.url(none, Optional.of("patchproof"), none))
+                .contains("");
+        assertThat(DatabaseConfigSource.url(none, none, Optional.of("secret"))).contains("");
+        assertThat(DatabaseConfigSource.url(none, none, none)).isEmpty();
+    }
 }

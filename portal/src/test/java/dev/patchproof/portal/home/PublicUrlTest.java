@@ -13,17 +13,25 @@ final class PublicUrlTest {
 
     @Test
     void slashAtTheEnd_isNoPartOfIt() {
-        PublicUrl url = new PublicUrl(URI.create("https://check.example:8443/portal/"));
+        PublicUrl url = new PublicUrl(URI.create("https://check.example:8443/"));
 
-        assertThat(url.base()).isEqualTo("https://check.example:8443/portal");
+        assertThat(url.base()).isEqualTo("https://check.example:8443");
         assertThat(url.origin()).isEqualTo("https://check.example:8443");
-        assertThat(url.of("/results/x")).hasToString("https://check.example:8443/portal/results/x");
+        assertThat(url.of("/results/x")).hasToString("https://check.example:8443/results/x");
         assertThat(url.secure()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"check.example", "ftp://check.example", "http:///x", "http://h?q", "http://h#f", "http://u@h"})
+            strings = {
+                "check.example",
+                "ftp://check.example",
+                "http:///x",
+                "http://h?q",
+                "http://h#f",
+                "http://u@h",
+                "http://h/portal"
+            })
     void anythingElse_refused(String text) {
         assertThatThrownBy(() -> new PublicUrl(URI.create(text)))
                 .isInstanceOf(ConfigurationException.class)
