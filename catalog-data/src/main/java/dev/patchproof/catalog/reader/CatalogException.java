@@ -11,9 +11,20 @@ public final class CatalogException extends RuntimeException {
 
     public CatalogException(List<Problem> problems) {
         super(problems.stream()
-                .map(problem -> problem.file() + ": " + problem.path() + ": " + problem.message())
-                .collect(Collectors.joining("\n", problems.size() + " problems in the catalog\n", "")));
+                .map(CatalogException::line)
+                .collect(Collectors.joining(
+                        "\n",
+                        problems.size() + (problems.size() == 1 ? " problem" : " problems") + " in the catalog\n",
+                        "")));
         this.problems = List.copyOf(problems);
+    }
+
+    private static String line(Problem problem) {
+        return (problem.file().isEmpty() ? "(catalog)" : problem.file())
+                + ": "
+                + (problem.path().isEmpty() ? "(whole)" : problem.path())
+                + ": "
+                + problem.message();
     }
 
     public List<Problem> problems() {

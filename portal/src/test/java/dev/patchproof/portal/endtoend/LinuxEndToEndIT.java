@@ -6,6 +6,7 @@ import static dev.patchproof.portal.endtoend.Visit.verdictOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.portal.process.Alteration;
 import dev.patchproof.portal.process.PortalProcess;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -169,6 +170,22 @@ class LinuxEndToEndIT {
             // Then
             assertThat(run.exitCode()).isEqualTo(76);
         }
+    }
+
+    @Test
+    void portalKeyInTheJarChanged_isRefused() throws IOException, InterruptedException {
+        // Given
+        Path jar = folder.resolve("probe.jar");
+        Files.write(jar, given().get(portal.url() + "/probe.jar").asByteArray());
+        Path altered = folder.resolve("altered.jar");
+        Alteration.of(jar, altered, "patchproof/portal-root.jwk");
+
+        // When
+        ProbeRun run = ProbeRun.of(altered, folder, "--portal", portal.url(), "--yes");
+
+        // Then
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(76);
+        assertThat(run.errors()).contains("Download the probe again");
     }
 
     @Test

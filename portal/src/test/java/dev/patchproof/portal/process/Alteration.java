@@ -10,10 +10,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** A jar in which one entry has one byte more. */
-final class Alteration {
+public final class Alteration {
     private Alteration() {}
 
-    static void of(Path jar, Path altered, String name) throws IOException {
+    public static void of(Path jar, Path altered, String name) throws IOException {
         try (ZipFile from = new ZipFile(jar.toFile());
                 ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(altered))) {
             for (ZipEntry entry : Collections.list(from.entries())) {

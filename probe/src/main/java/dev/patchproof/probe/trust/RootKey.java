@@ -35,6 +35,11 @@ public final class RootKey {
             return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new TrustException(Reason.NO_ROOT_KEY, "The portal key in this jar cannot be read.", e);
+        } catch (SecurityException e) { // thrown by the JVM, which compares each entry that it reads with the signature
+            throw new TrustException(
+                    Reason.ALTERED,
+                    "The portal key in this jar is not the one that was signed. Download the probe again.",
+                    e);
         }
     }
 
