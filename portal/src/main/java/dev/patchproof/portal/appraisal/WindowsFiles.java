@@ -77,14 +77,8 @@ final class WindowsFiles {
                             case ONLY_IF_PRESENT ->
                                 LayerAppraisal.of(LayerResult.NOT_APPLICABLE, ReasonCode.FILE_ABSENT_ALLOWED, path);
                         },
-                        missing -> LayerAppraisal.of(
-                                LayerResult.NOT_EVALUATED,
-                                ReasonCode.FILE_NOT_COLLECTED,
-                                path,
-                                expected,
-                                missing.detail()),
-                        failed -> LayerAppraisal.of(
-                                LayerResult.ERROR, ReasonCode.FILE_UNREADABLE, path, expected, failed.code()));
+                        missing -> notCollected(path, expected, missing.detail()),
+                        failed -> unreadable(path, expected, failed.code()));
     }
 
     private LayerAppraisal version(FileBranches branches, WindowsFileFact fact) {
@@ -95,14 +89,16 @@ final class WindowsFiles {
                         text -> version(branches, fact, text),
                         () -> LayerAppraisal.of(
                                 LayerResult.UNKNOWN, ReasonCode.FILE_WITHOUT_VERSION, path, expected, ""),
-                        missing -> LayerAppraisal.of(
-                                LayerResult.NOT_EVALUATED,
-                                ReasonCode.FILE_NOT_COLLECTED,
-                                path,
-                                expected,
-                                missing.detail()),
-                        failed -> LayerAppraisal.of(
-                                LayerResult.ERROR, ReasonCode.FILE_UNREADABLE, path, expected, failed.code()));
+                        missing -> notCollected(path, expected, missing.detail()),
+                        failed -> unreadable(path, expected, failed.code()));
+    }
+
+    private static LayerAppraisal notCollected(String path, String expected, String why) {
+        return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.FILE_NOT_COLLECTED, path, expected, why);
+    }
+
+    private static LayerAppraisal unreadable(String path, String expected, String found) {
+        return LayerAppraisal.of(LayerResult.ERROR, ReasonCode.FILE_UNREADABLE, path, expected, found);
     }
 
     private static LayerAppraisal version(FileBranches branches, WindowsFileFact fact, String text) {
@@ -112,7 +108,7 @@ final class WindowsFiles {
         try {
             found = WindowsVersion.parse(text);
         } catch (IllegalArgumentException e) {
-            return LayerAppraisal.of(LayerResult.ERROR, ReasonCode.FILE_UNREADABLE, path, expected, text);
+            return unreadable(path, expected, text);
         }
         LayerAppraisal judged =
                 switch (branches.of(found, fact.versionString())) {

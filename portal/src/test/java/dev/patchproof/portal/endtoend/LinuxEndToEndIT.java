@@ -37,7 +37,7 @@ class LinuxEndToEndIT {
     @BeforeAll
     static void startPortal(@TempDir Path shared) throws Exception {
         Path catalog = TestCatalog.of(shared, PACKAGES);
-        suite = codename();
+        suite = TestCatalog.codename();
         portal = PortalProcess.start(
                 shared,
                 Map.of(
@@ -232,13 +232,5 @@ class LinuxEndToEndIT {
 
     private static String hostName() throws IOException {
         return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    }
-
-    private static String codename() throws IOException {
-        return Files.readAllLines(Path.of("/etc/os-release")).stream()
-                .filter(line -> line.startsWith("VERSION_CODENAME="))
-                .map(line -> line.substring("VERSION_CODENAME=".length()).replace("\"", ""))
-                .findFirst()
-                .orElseThrow();
     }
 }

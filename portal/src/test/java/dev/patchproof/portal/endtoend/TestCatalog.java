@@ -80,7 +80,8 @@ final class TestCatalog {
         }
     }
 
-    private static String codename() throws IOException {
+    /** Of the Debian release that runs the tests. */
+    static String codename() throws IOException {
         return Files.readAllLines(Path.of("/etc/os-release")).stream()
                 .filter(line -> line.startsWith("VERSION_CODENAME="))
                 .map(line -> line.substring("VERSION_CODENAME=".length()).replace("\"", ""))
