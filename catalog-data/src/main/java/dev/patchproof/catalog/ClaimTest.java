@@ -14,7 +14,8 @@ public sealed interface ClaimTest {
             Function<? super RegistryKey, ? extends R> registryKey,
             Function<? super WindowsRevision, ? extends R> windowsRevision,
             Function<? super DebianPackages, ? extends R> debianPackages,
-            Function<? super DebianKernel, ? extends R> debianKernel);
+            Function<? super DebianKernel, ? extends R> debianKernel,
+            Function<? super CbsPackage, ? extends R> cbsPackage);
 
     /** Whether "no" from this place settles that the fix is not installed. */
     boolean conclusive();
@@ -35,7 +36,8 @@ public sealed interface ClaimTest {
                 Function<? super RegistryKey, ? extends R> registryKey,
                 Function<? super WindowsRevision, ? extends R> windowsRevision,
                 Function<? super DebianPackages, ? extends R> debianPackages,
-                Function<? super DebianKernel, ? extends R> debianKernel) {
+                Function<? super DebianKernel, ? extends R> debianKernel,
+                Function<? super CbsPackage, ? extends R> cbsPackage) {
             return registryKey.apply(this);
         }
     }
@@ -57,7 +59,8 @@ public sealed interface ClaimTest {
                 Function<? super RegistryKey, ? extends R> registryKey,
                 Function<? super WindowsRevision, ? extends R> windowsRevision,
                 Function<? super DebianPackages, ? extends R> debianPackages,
-                Function<? super DebianKernel, ? extends R> debianKernel) {
+                Function<? super DebianKernel, ? extends R> debianKernel,
+                Function<? super CbsPackage, ? extends R> cbsPackage) {
             return windowsRevision.apply(this);
         }
     }
@@ -85,7 +88,8 @@ public sealed interface ClaimTest {
                 Function<? super RegistryKey, ? extends R> registryKey,
                 Function<? super WindowsRevision, ? extends R> windowsRevision,
                 Function<? super DebianPackages, ? extends R> debianPackages,
-                Function<? super DebianKernel, ? extends R> debianKernel) {
+                Function<? super DebianKernel, ? extends R> debianKernel,
+                Function<? super CbsPackage, ? extends R> cbsPackage) {
             return debianPackages.apply(this);
         }
     }
@@ -126,8 +130,36 @@ public sealed interface ClaimTest {
                 Function<? super RegistryKey, ? extends R> registryKey,
                 Function<? super WindowsRevision, ? extends R> windowsRevision,
                 Function<? super DebianPackages, ? extends R> debianPackages,
-                Function<? super DebianKernel, ? extends R> debianKernel) {
+                Function<? super DebianKernel, ? extends R> debianKernel,
+                Function<? super CbsPackage, ? extends R> cbsPackage) {
             return debianKernel.apply(this);
+        }
+    }
+
+    /**
+     * The packages by which Component Based Servicing keeps an update, whatever their names are made of. They say
+     * installed or not; none there proves nothing, since a successor's clean-up removes them.
+     *
+     * @param kb such as {@code KB4012212}
+     */
+    record CbsPackage(String kb) implements ClaimTest {
+        public CbsPackage {
+            requireNonNull(kb, "kb");
+        }
+
+        @Override
+        public boolean conclusive() {
+            return false;
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super RegistryKey, ? extends R> registryKey,
+                Function<? super WindowsRevision, ? extends R> windowsRevision,
+                Function<? super DebianPackages, ? extends R> debianPackages,
+                Function<? super DebianKernel, ? extends R> debianKernel,
+                Function<? super CbsPackage, ? extends R> cbsPackage) {
+            return cbsPackage.apply(this);
         }
     }
 }

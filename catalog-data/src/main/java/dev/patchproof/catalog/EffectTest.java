@@ -2,13 +2,17 @@ package dev.patchproof.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What must hold, beyond files on disk, for a fix to be in force. */
 public sealed interface EffectTest {
 
     /** Handles each kind. */
-    <R> R fold(Function<? super RunningKernel, ? extends R> runningKernel);
+    <R> R fold(
+            Function<? super RunningKernel, ? extends R> runningKernel,
+            Function<? super RegistrySwitch, ? extends R> registrySwitch);
 
     /** The running kernel is of this package version or above. */
     record RunningKernel(DebianVersion fixedVersion) implements EffectTest {
@@ -17,8 +21,51 @@ public sealed interface EffectTest {
         }
 
         @Override
-        public <R> R fold(Function<? super RunningKernel, ? extends R> runningKernel) {
+        public <R> R fold(
+                Function<? super RunningKernel, ? extends R> runningKernel,
+                Function<? super RegistrySwitch, ? extends R> registrySwitch) {
             return runningKernel.apply(this);
         }
+    }
+
+    /**
+     * A registry value that turns the fix on or off.
+     *
+     * @param good data that turn it on, as text; REG_SZ and REG_DWORD are both read that way
+     * @param absence what it means that the value is not there
+     * @param wrongPlaces where people set it in vain
+     */
+    record RegistrySwitch(Place place, Set<String> good, Absence absence, List<Place> wrongPlaces)
+            implements EffectTest {
+        public RegistrySwitch {
+            requireNonNull(place, "place");
+            good = Set.copyOf(good);
+            requireNonNull(absence, "absence");
+            wrongPlaces = List.copyOf(wrongPlaces);
+            if (good.isEmpty()) {
+                throw new IllegalArgumentException("no data given that turn the fix on");
+            }
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super RunningKernel, ? extends R> runningKernel,
+                Function<? super RegistrySwitch, ? extends R> registrySwitch) {
+            return registrySwitch.apply(this);
+        }
+    }
+
+    /** A registry value. */
+    record Place(String path, boolean wow32, String name) {
+        public Place {
+            requireNonNull(path, "path");
+            requireNonNull(name, "name");
+        }
+    }
+
+    /** Whether the fix is on where nobody set the switch. */
+    enum Absence {
+        GOOD,
+        BAD
     }
 }

@@ -3,6 +3,7 @@ package dev.patchproof.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,7 +15,15 @@ public sealed interface ReferenceValue {
     <R> R fold(
             Function<? super FileVersion, ? extends R> fileVersion,
             Function<? super FileDigest, ? extends R> fileDigest,
-            Function<? super PackageRecord, ? extends R> packageRecord);
+            Function<? super PackageRecord, ? extends R> packageRecord,
+            Function<? super PackageDigests, ? extends R> packageDigests,
+            Function<? super SignedBuild, ? extends R> signedBuild,
+            Function<? super BuiltIn, ? extends R> builtIn);
+
+    /** The Windows files that it names, each path with a known-folder token; empty where it names none. */
+    default List<String> files() {
+        return List.of();
+    }
 
     /**
      * A file at or above a version.
@@ -33,10 +42,18 @@ public sealed interface ReferenceValue {
         }
 
         @Override
+        public List<String> files() {
+            return List.of(path);
+        }
+
+        @Override
         public <R> R fold(
                 Function<? super FileVersion, ? extends R> fileVersion,
                 Function<? super FileDigest, ? extends R> fileDigest,
-                Function<? super PackageRecord, ? extends R> packageRecord) {
+                Function<? super PackageRecord, ? extends R> packageRecord,
+                Function<? super PackageDigests, ? extends R> packageDigests,
+                Function<? super SignedBuild, ? extends R> signedBuild,
+                Function<? super BuiltIn, ? extends R> builtIn) {
             return fileVersion.apply(this);
         }
     }
@@ -80,10 +97,18 @@ public sealed interface ReferenceValue {
         }
 
         @Override
+        public List<String> files() {
+            return List.of(path);
+        }
+
+        @Override
         public <R> R fold(
                 Function<? super FileVersion, ? extends R> fileVersion,
                 Function<? super FileDigest, ? extends R> fileDigest,
-                Function<? super PackageRecord, ? extends R> packageRecord) {
+                Function<? super PackageRecord, ? extends R> packageRecord,
+                Function<? super PackageDigests, ? extends R> packageDigests,
+                Function<? super SignedBuild, ? extends R> signedBuild,
+                Function<? super BuiltIn, ? extends R> builtIn) {
             return fileDigest.apply(this);
         }
     }
@@ -94,8 +119,79 @@ public sealed interface ReferenceValue {
         public <R> R fold(
                 Function<? super FileVersion, ? extends R> fileVersion,
                 Function<? super FileDigest, ? extends R> fileDigest,
-                Function<? super PackageRecord, ? extends R> packageRecord) {
+                Function<? super PackageRecord, ? extends R> packageRecord,
+                Function<? super PackageDigests, ? extends R> packageDigests,
+                Function<? super SignedBuild, ? extends R> signedBuild,
+                Function<? super BuiltIn, ? extends R> builtIn) {
             return packageRecord.apply(this);
+        }
+    }
+
+    /**
+     * The record of its files that the repository's own package carries (its md5sums control file). A record that is the
+     * repository's and that every file matches rests on the repository, not on the computer.
+     *
+     * @param sha256 of that record, lower-case hex: binary package to version to architecture
+     */
+    record PackageDigests(Map<String, Map<String, Map<String, String>>> sha256) implements ReferenceValue {
+        public PackageDigests {
+            sha256 = Map.copyOf(sha256);
+            if (sha256.isEmpty()) {
+                throw new IllegalArgumentException("no package named");
+            }
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super FileVersion, ? extends R> fileVersion,
+                Function<? super FileDigest, ? extends R> fileDigest,
+                Function<? super PackageRecord, ? extends R> packageRecord,
+                Function<? super PackageDigests, ? extends R> packageDigests,
+                Function<? super SignedBuild, ? extends R> signedBuild,
+                Function<? super BuiltIn, ? extends R> builtIn) {
+            return packageDigests.apply(this);
+        }
+    }
+
+    /**
+     * Core files that a cumulative update of this build always brings, proven by the signed catalogs that the vendor
+     * ships with it: their names carry build and revision.
+     *
+     * @param build of the servicing line's files, such as 19041 for releases 19042 to 19045
+     * @param revision lowest revision of a catalog that proves
+     * @param files paths with known-folder tokens; all are needed
+     */
+    record SignedBuild(int build, int revision, List<String> files) implements ReferenceValue {
+        public SignedBuild {
+            files = List.copyOf(files);
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("no file named");
+            }
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super FileVersion, ? extends R> fileVersion,
+                Function<? super FileDigest, ? extends R> fileDigest,
+                Function<? super PackageRecord, ? extends R> packageRecord,
+                Function<? super PackageDigests, ? extends R> packageDigests,
+                Function<? super SignedBuild, ? extends R> signedBuild,
+                Function<? super BuiltIn, ? extends R> builtIn) {
+            return signedBuild.apply(this);
+        }
+    }
+
+    /** Nothing to look for: every computer of the product has the code, and a switch turns it on. */
+    record BuiltIn() implements ReferenceValue {
+        @Override
+        public <R> R fold(
+                Function<? super FileVersion, ? extends R> fileVersion,
+                Function<? super FileDigest, ? extends R> fileDigest,
+                Function<? super PackageRecord, ? extends R> packageRecord,
+                Function<? super PackageDigests, ? extends R> packageDigests,
+                Function<? super SignedBuild, ? extends R> signedBuild,
+                Function<? super BuiltIn, ? extends R> builtIn) {
+            return builtIn.apply(this);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param supersedes ids of the updates that this one replaces
  * @param prerequisites ids that must be in force first, in this order
  * @param rolledBackBy ids that undo this one when installed after it
+ * @param optIn whether it is a mitigation that is off unless somebody wants it, and counts only where policy requires it
  * @param fixes what it does to each product; several that apply to one computer are alternatives: any one proves it
  * @param asOf the day on which the facts were taken from the sources
  */
@@ -34,6 +35,7 @@ public record Update(
         List<String> supersedes,
         List<String> prerequisites,
         List<String> rolledBackBy,
+        boolean optIn,
         List<Fix> fixes,
         LocalDate asOf) {
     public Update {

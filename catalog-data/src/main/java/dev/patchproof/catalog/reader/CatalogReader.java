@@ -34,6 +34,16 @@ public final class CatalogReader {
         return read(ShippedFiles.load());
     }
 
+    /**
+     * The catalog in one file, which need not lie on a disk: one that is a part of another document.
+     *
+     * @param name stands in the problems
+     * @throws CatalogException where anything is wrong with it
+     */
+    public static Catalog read(String name, byte[] content) {
+        return read(new CatalogFiles(List.of(new CatalogFile(name, content)), List.of()));
+    }
+
     private static Catalog read(CatalogFiles files) {
         Problems problems = new Problems();
         files.problems().forEach(problems::add);

@@ -47,6 +47,7 @@ final class FileBinding {
                         at.texts("supersedes"),
                         at.texts("prerequisites"),
                         at.texts("rolledBackBy"),
+                        at.node().path("optIn").asBoolean(false),
                         fixes,
                         asOf));
     }

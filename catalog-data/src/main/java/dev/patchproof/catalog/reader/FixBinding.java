@@ -3,6 +3,8 @@ package dev.patchproof.catalog.reader;
 import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.DebianVersion;
 import dev.patchproof.catalog.EffectTest;
+import dev.patchproof.catalog.EffectTest.Absence;
+import dev.patchproof.catalog.EffectTest.Place;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.reader.Problem.Reason;
 import java.util.HashMap;
@@ -21,7 +23,9 @@ final class FixBinding {
         List<ClaimTest> claims = at.list("claims", FixBinding::claim);
         var references = ReferenceBinding.references(at.at("references"));
         List<EffectTest> effects = at.list("effects", FixBinding::effect);
-        return at.make(before, () -> new Fix(product.orElseThrow(), at.text("line"), claims, references, effects));
+        List<String> coreFiles = at.list("coreFiles", file -> file.read(Values::filePath));
+        return at.make(
+                before, () -> new Fix(product.orElseThrow(), at.text("line"), claims, references, effects, coreFiles));
     }
 
     private static Optional<ClaimTest> claim(Cursor at) {
@@ -31,6 +35,7 @@ final class FixBinding {
             case "windowsRevision" -> windowsRevision(kind);
             case "debianPackages" -> debianPackages(kind);
             case "debianKernel" -> debianKernel(kind);
+            case "cbsPackage" -> Optional.of(new ClaimTest.CbsPackage(kind.text("kb")));
             default -> throw unknown(kind);
         };
     }
@@ -40,8 +45,26 @@ final class FixBinding {
         return switch (kind.name()) {
             case "runningKernel" ->
                 kind.at("fixedVersion").read(DebianVersion::new).map(EffectTest.RunningKernel::new);
+            case "registrySwitch" -> registrySwitch(kind);
             default -> throw unknown(kind);
         };
+    }
+
+    private static Optional<EffectTest> registrySwitch(Cursor at) {
+        int before = at.problems().count();
+        Optional<Place> place = place(at.at("value"));
+        Optional<Absence> absence = at.optional("absence", Values.constant(Absence.class));
+        List<Place> wrongPlaces = at.list("wrongPlaces", FixBinding::place);
+        return at.make(
+                before,
+                () -> new EffectTest.RegistrySwitch(
+                        place.orElseThrow(), Set.copyOf(at.texts("good")), absence.orElseThrow(), wrongPlaces));
+    }
+
+    private static Optional<Place> place(Cursor at) {
+        return at.at("path")
+                .read(Values::registryPath)
+                .map(path -> new Place(path, at.text("view").equals("wow32"), at.text("name")));
     }
 
     private static Optional<ClaimTest> registryKey(Cursor at) {

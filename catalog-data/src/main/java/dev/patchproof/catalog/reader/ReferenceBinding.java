@@ -2,17 +2,23 @@ package dev.patchproof.catalog.reader;
 
 import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.ReferenceValue.BranchFloor;
+import dev.patchproof.catalog.ReferenceValue.BuiltIn;
 import dev.patchproof.catalog.ReferenceValue.FileDigest;
 import dev.patchproof.catalog.ReferenceValue.FileMode;
 import dev.patchproof.catalog.ReferenceValue.FileVersion;
+import dev.patchproof.catalog.ReferenceValue.PackageDigests;
 import dev.patchproof.catalog.ReferenceValue.PackageRecord;
+import dev.patchproof.catalog.ReferenceValue.SignedBuild;
 import dev.patchproof.catalog.WindowsVersion;
 import dev.patchproof.catalog.reader.Problem.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reference values of one fix. */
@@ -36,6 +42,9 @@ final class ReferenceBinding {
             case "fileDigestsIfPresent" ->
                 kind.fields().stream().flatMap(file -> digest(file, FileMode.ONLY_IF_PRESENT).stream());
             case "packageRecord" -> Stream.of(new PackageRecord());
+            case "packageDigests" -> Stream.of(packageDigests(kind));
+            case "signedBuild" -> signedBuild(kind).stream();
+            case "builtIn" -> Stream.of(new BuiltIn());
             default ->
                 throw new IllegalStateException(
                         "the schema lets '" + kind.name() + "' pass, the reader does not know it");
@@ -67,6 +76,25 @@ final class ReferenceBinding {
                         path,
                         mode,
                         Set.copyOf(file.items().stream().map(Cursor::text).toList())));
+    }
+
+    private static ReferenceValue packageDigests(Cursor at) {
+        return new PackageDigests(byName(at, versions -> byName(versions, digests -> byName(digests, Cursor::text))));
+    }
+
+    private static <T> Map<String, T> byName(Cursor at, Function<Cursor, T> value) {
+        return at.fields().stream().collect(Collectors.toUnmodifiableMap(Cursor::name, value));
+    }
+
+    private static Optional<ReferenceValue> signedBuild(Cursor at) {
+        int before = at.problems().count();
+        List<String> files = at.list("files", file -> file.read(Values::filePath));
+        return at.make(
+                before,
+                () -> new SignedBuild(
+                        at.node().path("build").asInt(),
+                        at.node().path("revision").asInt(),
+                        files));
     }
 
     private static BranchFloor everywhere(WindowsVersion atLeast) {

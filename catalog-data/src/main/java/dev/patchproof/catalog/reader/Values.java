@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class Values {
     private static final Pattern REGISTRY_PATH = Pattern.compile("HKLM(?:\\\\[^\\\\\\p{Cntrl}]+){2,}");
     private static final Pattern FILE_PATH = Pattern.compile("(%[^%\\\\]+%)((?:\\\\[^\\\\/:*?\"<>|%\\p{Cntrl}]+)+)");
-    private static final Pattern KNOWN_FOLDER =
-            Pattern.compile("%(?:SystemRoot|ProgramFiles|ProgramFiles\\(x86\\)|CommonProgramFiles)%");
+    private static final Pattern KNOWN_FOLDER = Pattern.compile(
+            "%(?:SystemRoot|ProgramFiles|ProgramFiles\\(x86\\)|CommonProgramFiles|WinSxSWinner|EfiSystemPartition)%");
     private static final Pattern NAME_WITH_DOT_OR_SPACE_AT_END = Pattern.compile("[. ](?:\\\\|$)");
 
     private Values() {}
@@ -42,7 +42,8 @@ final class Values {
                 || !KNOWN_FOLDER.matcher(path.group(1)).matches()
                 || NAME_WITH_DOT_OR_SPACE_AT_END.matcher(path.group(2)).find()) {
             throw new IllegalArgumentException("expected a path of plain names after %SystemRoot%, %ProgramFiles%,"
-                    + " %ProgramFiles(x86)% or %CommonProgramFiles%, found '" + text + "'");
+                    + " %ProgramFiles(x86)%, %CommonProgramFiles%, %WinSxSWinner% or %EfiSystemPartition%, found '"
+                    + text + "'");
         }
         return text;
     }

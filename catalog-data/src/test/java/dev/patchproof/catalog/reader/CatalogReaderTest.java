@@ -14,6 +14,7 @@ import dev.patchproof.catalog.ProductCondition.Family;
 import dev.patchproof.catalog.ProductCondition.Processor;
 import dev.patchproof.catalog.ProductCondition.ProductKind;
 import dev.patchproof.catalog.ProductRelease.SupportEnd;
+import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.ReferenceValue.BranchFloor;
 import dev.patchproof.catalog.ReferenceValue.FileDigest;
 import dev.patchproof.catalog.ReferenceValue.FileMode;
@@ -135,6 +136,7 @@ class CatalogReaderTest {
                         List.of("KB0"),
                         List.of(),
                         List.of(),
+                        false,
                         List.of(new Fix(
                                 new ProductCondition(
                                         Family.WINDOWS,
@@ -167,6 +169,7 @@ class CatalogReaderTest {
                                         new FileDigest(
                                                 "%SystemRoot%\\d.dll",
                                                 FileMode.ONLY_IF_PRESENT, Set.of("b".repeat(64)))),
+                                List.of(),
                                 List.of())),
                         LocalDate.of(2026, 11, 23)));
         Update older = catalog.update("KB0").orElseThrow();
@@ -174,6 +177,58 @@ class CatalogReaderTest {
         assertThat(older.sources()).containsExactly(URI.create("https://example.org/facts"));
         assertThat(older.prerequisites()).containsExactly("KB1");
         assertThat(older.rolledBackBy()).containsExactly("KB1");
+    }
+
+    @Test
+    void switchesSignedBuildsAndDigests_boundToTheirRecords(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("a.json"), """
+                {
+                  "$schema": "https://patchproof.dev/schema/catalog-1.json",
+                  "what": "Every kind that came with the evidence in depth",
+                  "asOf": "2026-11-23",
+                  "sources": ["https://example.org/facts"],
+                  "updates": [{
+                    "id": "CVE-2013-3900", "vendor": "Example", "description": "An example", "restart": "no",
+                    "optIn": true,
+                    "fixes": [{
+                      "product": {"family": "windows", "version": "10.0"},
+                      "claims": [{"cbsPackage": {"kb": "KB4012212"}}],
+                      "references": [
+                        {"builtIn": {}},
+                        {"signedBuild": {"build": 19041, "revision": 6937,
+                                         "files": ["%SystemRoot%\\\\System32\\\\ntdll.dll"]}},
+                        {"packageDigests": {"libc6": {"2.36-9": {"amd64": "%s"}}}}
+                      ],
+                      "effects": [{"registrySwitch": {
+                        "value": {"view": "native", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"},
+                        "good": ["1"], "absence": "bad",
+                        "wrongPlaces": [{"view": "wow32", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"}]
+                      }}],
+                      "coreFiles": ["%%EfiSystemPartition%%\\\\EFI\\\\Microsoft\\\\Boot\\\\bootmgfw.efi"]
+                    }]
+                  }]
+                }
+                """.replace("%s", "c".repeat(64)).replace("%%", "%"));
+
+        Update update = CatalogReader.read(folder).update("CVE-2013-3900").orElseThrow();
+
+        assertThat(update.optIn()).isTrue();
+        Fix fix = update.fixes().get(0);
+        assertThat(fix.claims()).containsExactly(new ClaimTest.CbsPackage("KB4012212"));
+        assertThat(fix.references())
+                .containsExactly(
+                        new ReferenceValue.BuiltIn(),
+                        new ReferenceValue.SignedBuild(19041, 6937, List.of("%SystemRoot%\\System32\\ntdll.dll")),
+                        new ReferenceValue.PackageDigests(
+                                Map.of("libc6", Map.of("2.36-9", Map.of("amd64", "c".repeat(64))))));
+        assertThat(fix.effects())
+                .containsExactly(new EffectTest.RegistrySwitch(
+                        new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", false, "On"),
+                        Set.of("1"),
+                        EffectTest.Absence.BAD,
+                        List.of(new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", true, "On"))));
+        assertThat(fix.coreFiles()).containsExactly("%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\bootmgfw.efi");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.catalog.EffectTest;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.ProductCondition;
 import dev.patchproof.catalog.ProductCondition.Family;
@@ -48,6 +49,55 @@ class ShippedCatalogTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void mitigations_areOptInAndTheWeakenedPrinterPolicyIsNot() {
+        assertThat(CATALOG.updates().stream().filter(Update::optIn).map(Update::id))
+                .containsExactlyInAnyOrder("ADV180002", "CVE-2013-3900", "CVE-2017-8529", "KB5025885");
+        assertThat(update("KB5005652").optIn()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CVE-2013-3900, BAD", "CVE-2017-8529, BAD", "KB5005652, GOOD", "KB5025885, BAD"})
+    void switches_absenceAsTheVendorSays(String id, EffectTest.Absence absence) {
+        assertThat(update(id).fixes().stream()
+                        .flatMap(fix -> fix.effects().stream())
+                        .map(effect -> effect.<Optional<EffectTest.Absence>>fold(
+                                kernel -> Optional.empty(), wanted -> Optional.of(wanted.absence())))
+                        .distinct())
+                .containsExactly(Optional.of(absence));
+    }
+
+    @Test
+    void speculationSwitch_absenceIsBadOnTheOldServerAlone() {
+        assertThat(update("ADV180002").fixes())
+                .extracting(fix -> fix.product().build().isPresent())
+                .containsExactly(false, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19044, 19041", "19045, 19041", "22631, 22621", "26200, 26100", "20348, 20348"})
+    void signedBuild_isThatOfTheServicingLinesFiles(int build, int base) {
+        assertThat(CATALOG.updates().stream()
+                        .flatMap(update -> update.fixes().stream())
+                        .filter(fix -> fix.product().build().equals(Optional.of(build)))
+                        .flatMap(fix -> fix.references().stream())
+                        .flatMap(reference -> reference.<Stream<Integer>>fold(
+                                version -> Stream.of(),
+                                digest -> Stream.of(),
+                                record -> Stream.of(),
+                                digests -> Stream.of(),
+                                signed -> Stream.of(signed.build()),
+                                builtIn -> Stream.of()))
+                        .distinct())
+                .containsExactly(base);
+    }
+
+    @Test
+    void updatesThatRestoreWhatOthersUndid_inTheirOrder() {
+        assertThat(update("KB5043083").prerequisites()).containsExactly("KB5043936");
+        assertThat(update("KB5043083").supersedes()).containsExactly("KB5035858");
     }
 
     @Test
@@ -159,7 +209,7 @@ class ShippedCatalogTest {
     void smbUpdatesOfWindows7_provenByTheServerDriver(String id) {
         Fix fix = update(id).fixes().get(0);
 
-        assertThat(fix.claims()).isEmpty();
+        assertThat(fix.claims()).containsExactly(new ClaimTest.CbsPackage(id));
         assertThat(floors(fix, "%SystemRoot%\\System32\\drivers\\srv.sys")).containsExactly(plain("6.1.7601.23689"));
     }
 
