@@ -173,6 +173,11 @@ final class Claim {
                 failed -> json("error", json("code", failed.code(), "message", failed.message())));
     }
 
+    /** The wire form of a list. */
+    static <T> List<Map<String, Object>> each(List<T> items, Function<T, Map<String, Object>> write) {
+        return items.stream().map(write).toList();
+    }
+
     /** An object of the wire; names and values take turns. */
     static Map<String, Object> json(Object... namesAndValues) {
         Map<String, Object> out = new LinkedHashMap<>();
@@ -201,6 +206,13 @@ final class Claim {
                 throw new MalformedClaimsException(pathOf(name), "a value", "no such field");
             }
             return new Claim(pathOf(name), map.get(name));
+        }
+
+        /** A finding that the first probes of this wire format did not send; without it nobody looked. */
+        <T> Finding<T> later(String name, Function<Claim, T> read) {
+            return has(name)
+                    ? get(name).finding(read)
+                    : Finding.notCollected(NotCollectedReason.NOT_ASKED, "the probe is older than this question");
         }
 
         private void requireAllAsked() {

@@ -3,6 +3,7 @@ package dev.patchproof.evidence;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One package in the dpkg database.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param source name of the source package; the binary's own name where dpkg gives none
  * @param unpackedAt the later of inode change time and modification time of the package's info/*.list file, which dpkg
  *     writes at unpacking
+ * @param archives archives in apt's lists that offer this version; does not exist where the lists were read and none does
  * @param files every file of the package against its recorded digest; does not exist where dpkg keeps no digests for it; an
  *     error RECORD_INCOMPLETE where a file that dpkg lists is there and not in the record
  */
@@ -23,6 +25,7 @@ public record DebianPackage(
         String status,
         String source,
         Finding<Instant> unpackedAt,
+        Finding<List<PackageArchive>> archives,
         Finding<PackageFiles> files) {
     public DebianPackage {
         requireNonNull(name, "name");
@@ -31,6 +34,7 @@ public record DebianPackage(
         requireNonNull(status, "status");
         requireNonNull(source, "source");
         requireNonNull(unpackedAt, "unpackedAt");
+        requireNonNull(archives, "archives");
         requireNonNull(files, "files");
     }
 }

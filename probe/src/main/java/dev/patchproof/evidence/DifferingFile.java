@@ -13,12 +13,15 @@ import java.time.Instant;
  *     could not be read (ACCESS_DENIED, IO, ...) or where something else than a file stands there (NOT_A_FILE)
  * @param changedAt inode change time of the file and of a link that leads to it, the later; does not exist where the
  *     file is missing; an error where even that may not be read
+ * @param modeOverride mode that dpkg-statoverride sets for the path, as written; does not exist where it sets none
  */
-public record DifferingFile(String path, String recorded, Finding<String> found, Finding<Instant> changedAt) {
+public record DifferingFile(
+        String path, String recorded, Finding<String> found, Finding<Instant> changedAt, Finding<String> modeOverride) {
     public DifferingFile {
         requireNonNull(path, "path");
         requireNonNull(recorded, "recorded");
         requireNonNull(found, "found");
         requireNonNull(changedAt, "changedAt");
+        requireNonNull(modeOverride, "modeOverride");
     }
 }

@@ -51,8 +51,7 @@ public record Evidence(
     @SuppressWarnings("unchecked") // Observation<T> pairs a Query<T> with a Finding<T>
     public Finding<List<DebianPackage>> findPackage(String name) {
         for (Observation<?> observation : observations) {
-            if (observation.query() instanceof Query.DebianPackages asked
-                    && asked.names().contains(name)) {
+            if (asksForPackage(observation.query(), name)) {
                 Finding<DebianPackagesFact> finding = (Finding<DebianPackagesFact>) observation.finding();
                 return finding.fold(
                         fact -> {
@@ -67,5 +66,10 @@ public record Evidence(
             }
         }
         return Finding.notCollected(NotCollectedReason.NOT_ASKED, "the plan did not ask for package " + name);
+    }
+
+    private static boolean asksForPackage(Query<?> query, String name) {
+        return query instanceof Query.EveryDebianPackage
+                || (query instanceof Query.DebianPackages asked && asked.names().contains(name));
     }
 }

@@ -45,6 +45,8 @@ public final class EvidenceClaims {
                 "product", SelectorClaims.toClaims(system.product()),
                 "productName", system.productName(),
                 "revision", Claim.write(system.revision(), revision -> revision),
+                "installationType", Claim.write(system.installationType(), type -> type),
+                "disagreements", Claim.each(system.disagreements(), EvidenceClaims::writeDisagreement),
                 "hostName", Claim.write(system.hostName(), name -> name),
                 "bootedAt", Claim.write(system.bootedAt(), Object::toString),
                 "setting", Claim.word(system.setting()),
@@ -58,11 +60,26 @@ public final class EvidenceClaims {
                 SelectorClaims.read(fields.get("product")),
                 fields.get("productName").text(),
                 fields.get("revision").finding(Claim::text),
+                fields.later("installationType", Claim::text),
+                fields.has("disagreements")
+                        ? fields.get("disagreements").list(EvidenceClaims::readDisagreement)
+                        : List.of(),
                 fields.get("hostName").finding(Claim::text),
                 fields.get("bootedAt").finding(Claim::instant),
                 fields.get("setting").constant(SystemFacts.Setting.class),
                 fields.get("elevated").finding(Claim::flag),
                 fields.get("jvmArchitecture").constant(Architecture.class),
                 fields.get("jvmVersion").text()));
+    }
+
+    private static Map<String, Object> writeDisagreement(ProductDisagreement one) {
+        return json("fact", one.fact(), "used", one.used(), "other", one.other());
+    }
+
+    private static ProductDisagreement readDisagreement(Claim claim) {
+        return claim.object(fields -> new ProductDisagreement(
+                fields.get("fact").text(),
+                fields.get("used").text(),
+                fields.get("other").text()));
     }
 }

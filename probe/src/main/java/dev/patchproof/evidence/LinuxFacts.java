@@ -5,18 +5,15 @@ import static dev.patchproof.evidence.Claim.json;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Wire form of what Linux queries find. */
 final class LinuxFacts {
     private LinuxFacts() {}
 
     static Map<String, Object> writePackages(DebianPackagesFact fact) {
-        return json("packages", each(fact.packages(), LinuxFacts::writePackage));
+        return json("packages", Claim.each(fact.packages(), LinuxFacts::writePackage));
     }
 
     static DebianPackagesFact readPackages(Claim claim) {
@@ -32,6 +29,7 @@ final class LinuxFacts {
                 "status", known.status(),
                 "source", known.source(),
                 "unpackedAt", Claim.write(known.unpackedAt(), Object::toString),
+                "archives", Claim.write(known.archives(), all -> Claim.each(all, LinuxFacts::writeArchive)),
                 "files", Claim.write(known.files(), LinuxFacts::writeFiles));
     }
 
@@ -43,7 +41,24 @@ final class LinuxFacts {
                 fields.get("status").text(),
                 fields.get("source").text(),
                 fields.get("unpackedAt").finding(Claim::instant),
+                fields.later("archives", all -> all.list(LinuxFacts::readArchive)),
                 fields.get("files").finding(LinuxFacts::readFiles)));
+    }
+
+    private static Map<String, Object> writeArchive(PackageArchive archive) {
+        return json(
+                "origin", archive.origin(),
+                "label", archive.label(),
+                "suite", archive.suite(),
+                "codename", archive.codename());
+    }
+
+    private static PackageArchive readArchive(Claim claim) {
+        return claim.object(fields -> new PackageArchive(
+                fields.get("origin").text(),
+                fields.get("label").text(),
+                fields.get("suite").text(),
+                fields.get("codename").text()));
     }
 
     private static Map<String, Object> writeFiles(PackageFiles files) {
@@ -51,8 +66,9 @@ final class LinuxFacts {
                 "recordDigest", files.recordDigest(),
                 "recorded", (long) files.recorded(),
                 "matching", (long) files.matching(),
-                "excluded", each(files.excluded(), file -> json("path", file.path(), "why", Claim.word(file.why()))),
-                "differing", each(files.differing(), LinuxFacts::writeDiffering));
+                "excluded",
+                        Claim.each(files.excluded(), file -> json("path", file.path(), "why", Claim.word(file.why()))),
+                "differing", Claim.each(files.differing(), LinuxFacts::writeDiffering));
     }
 
     private static PackageFiles readFiles(Claim claim) {
@@ -71,7 +87,8 @@ final class LinuxFacts {
                 "path", file.path(),
                 "recorded", file.recorded(),
                 "found", Claim.write(file.found(), digest -> digest),
-                "changedAt", Claim.write(file.changedAt(), Object::toString));
+                "changedAt", Claim.write(file.changedAt(), Object::toString),
+                "modeOverride", Claim.write(file.modeOverride(), mode -> mode));
     }
 
     private static DifferingFile readDiffering(Claim claim) {
@@ -79,20 +96,25 @@ final class LinuxFacts {
                 fields.get("path").text(),
                 fields.get("recorded").text(),
                 fields.get("found").finding(Claim::text),
-                fields.get("changedAt").finding(Claim::instant)));
+                fields.get("changedAt").finding(Claim::instant),
+                fields.later("modeOverride", Claim::text)));
     }
 
     static Map<String, Object> writeKernel(LinuxKernelFact kernel) {
         return json(
                 "runningRelease", Claim.write(kernel.runningRelease(), release -> release),
                 "runningVersion", Claim.write(kernel.runningVersion(), version -> version),
-                "images", Claim.write(kernel.images(), images -> each(images, LinuxFacts::writeImage)));
+                "signature", Claim.write(kernel.signature(), signature -> signature),
+                "bootable", Claim.write(kernel.bootable(), names -> names),
+                "images", Claim.write(kernel.images(), images -> Claim.each(images, LinuxFacts::writeImage)));
     }
 
     static LinuxKernelFact readKernel(Claim claim) {
         return claim.object(fields -> new LinuxKernelFact(
                 fields.get("runningRelease").finding(Claim::text),
                 fields.get("runningVersion").finding(Claim::text),
+                fields.later("signature", Claim::text),
+                fields.later("bootable", names -> names.list(Claim::text)),
                 fields.get("images").finding(images -> images.list(LinuxFacts::readImage))));
     }
 
@@ -101,7 +123,8 @@ final class LinuxFacts {
                 "name", image.name(),
                 "version", image.version(),
                 "status", image.status(),
-                "kernelFile", Claim.write(image.kernelFile(), file -> file));
+                "kernelFile", Claim.write(image.kernelFile(), file -> file),
+                "files", Claim.write(image.files(), LinuxFacts::writeFiles));
     }
 
     private static KernelImage readImage(Claim claim) {
@@ -109,20 +132,21 @@ final class LinuxFacts {
                 fields.get("name").text(),
                 fields.get("version").text(),
                 fields.get("status").text(),
-                fields.get("kernelFile").finding(Claim::text)));
+                fields.get("kernelFile").finding(Claim::text),
+                fields.later("files", LinuxFacts::readFiles)));
     }
 
     static Map<String, Object> writeMappings(ReplacedMappingsFact mappings) {
         return json(
-                "replaced", each(mappings.replaced(), LinuxFacts::writeReplaced),
-                "unreadable", each(mappings.unreadable(), LinuxFacts::writeProcess),
+                "replaced", Claim.each(mappings.replaced(), LinuxFacts::writeReplaced),
+                "unreadable", Claim.each(mappings.unreadable(), ProcessFacts::write),
                 "complete", mappings.complete());
     }
 
     static ReplacedMappingsFact readMappings(Claim claim) {
         return claim.object(fields -> new ReplacedMappingsFact(
                 fields.get("replaced").list(LinuxFacts::readReplaced),
-                fields.get("unreadable").list(LinuxFacts::readProcess),
+                fields.get("unreadable").list(ProcessFacts::read),
                 fields.get("complete").flag()));
     }
 
@@ -130,28 +154,14 @@ final class LinuxFacts {
         return json(
                 "path", file.path(),
                 "owner", Claim.write(file.owner(), owner -> owner),
-                "processes", each(file.processes(), LinuxFacts::writeProcess));
+                "processes", Claim.each(file.processes(), ProcessFacts::write));
     }
 
     private static ReplacedFile readReplaced(Claim claim) {
         return claim.object(fields -> new ReplacedFile(
                 fields.get("path").text(),
                 fields.get("owner").finding(Claim::text),
-                fields.get("processes").list(LinuxFacts::readProcess)));
-    }
-
-    private static Map<String, Object> writeProcess(ProcessFact process) {
-        return json(
-                "pid", (long) process.pid(),
-                "name", process.name(),
-                "startedAt", Claim.write(process.startedAt(), Object::toString));
-    }
-
-    private static ProcessFact readProcess(Claim claim) {
-        return claim.object(fields -> new ProcessFact(
-                fields.get("pid").count(),
-                fields.get("name").text(),
-                fields.get("startedAt").finding(Claim::instant)));
+                fields.get("processes").list(ProcessFacts::read)));
     }
 
     static Map<String, Object> writeRebootRequired(RebootRequiredFact fact) {
@@ -163,9 +173,5 @@ final class LinuxFacts {
     static RebootRequiredFact readRebootRequired(Claim claim) {
         return claim.object(fields -> new RebootRequiredFact(
                 fields.get("since").instant(), fields.get("packages").finding(names -> names.list(Claim::text))));
-    }
-
-    private static <T> List<Map<String, Object>> each(List<T> items, Function<T, Map<String, Object>> write) {
-        return items.stream().map(write).toList();
     }
 }

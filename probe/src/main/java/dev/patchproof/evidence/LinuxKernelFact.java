@@ -9,13 +9,21 @@ import java.util.List;
  *
  * @param runningRelease {@code uname -r}
  * @param runningVersion {@code uname -v}; Debian's kernels carry their package version in it
- * @param images dpkg records of every {@code linux-image-*} package; their files are not compared here
+ * @param signature {@code /proc/version_signature}, by which Ubuntu's kernels tell their package version
+ * @param bootable names of the kernels in /boot, without rescue images
+ * @param images dpkg records of every {@code linux-image-*} package
  */
 public record LinuxKernelFact(
-        Finding<String> runningRelease, Finding<String> runningVersion, Finding<List<KernelImage>> images) {
+        Finding<String> runningRelease,
+        Finding<String> runningVersion,
+        Finding<String> signature,
+        Finding<List<String>> bootable,
+        Finding<List<KernelImage>> images) {
     public LinuxKernelFact {
         requireNonNull(runningRelease, "runningRelease");
         requireNonNull(runningVersion, "runningVersion");
+        requireNonNull(signature, "signature");
+        requireNonNull(bootable, "bootable");
         requireNonNull(images, "images");
     }
 
@@ -23,13 +31,16 @@ public record LinuxKernelFact(
      * A kernel image package.
      *
      * @param kernelFile the image under /boot that belongs to it
+     * @param files its files against dpkg's record, as of any package
      */
-    public record KernelImage(String name, String version, String status, Finding<String> kernelFile) {
+    public record KernelImage(
+            String name, String version, String status, Finding<String> kernelFile, Finding<PackageFiles> files) {
         public KernelImage {
             requireNonNull(name, "name");
             requireNonNull(version, "version");
             requireNonNull(status, "status");
             requireNonNull(kernelFile, "kernelFile");
+            requireNonNull(files, "files");
         }
     }
 }

@@ -35,6 +35,16 @@ public sealed interface Query<T> {
         R replacedMappings(ReplacedMappings query);
 
         R rebootRequired(RebootRequired query);
+
+        R everyDebianPackage(EveryDebianPackage query);
+
+        R windowsServicing(WindowsServicing query);
+
+        R fileSignature(FileSignature query);
+
+        R loadedModules(LoadedModules query);
+
+        R windowsKernel(WindowsKernel query);
     }
 
     /**
@@ -184,6 +194,97 @@ public sealed interface Query<T> {
         @Override
         public <R> R fold(Cases<? extends R> cases) {
             return cases.rebootRequired(this);
+        }
+    }
+
+    /** The dpkg records of every package and every file of theirs against its recorded digest. */
+    record EveryDebianPackage() implements Query<DebianPackagesFact> {
+        public static final String KIND = "every-debian-package";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.everyDebianPackage(this);
+        }
+    }
+
+    /** The packages of Component Based Servicing with their states, the installed servicing stacks, the .NET release. */
+    record WindowsServicing() implements Query<WindowsServicingFact> {
+        public static final String KIND = "windows-servicing";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.windowsServicing(this);
+        }
+    }
+
+    /**
+     * The signed catalogs of the system that hold the digest of a file.
+     *
+     * @param path as in {@link WindowsFile}
+     */
+    record FileSignature(String path) implements Query<FileSignatureFact> {
+        public static final String KIND = "file-signature";
+
+        public FileSignature {
+            requireNonNull(path, "path");
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.fileSignature(this);
+        }
+    }
+
+    /**
+     * Which of the files running processes have loaded, by the version that stands in their memory.
+     *
+     * @param paths as in {@link WindowsFile}
+     */
+    record LoadedModules(List<String> paths) implements Query<LoadedModulesFact> {
+        public static final String KIND = "loaded-modules";
+
+        public LoadedModules {
+            paths = List.copyOf(paths);
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.loadedModules(this);
+        }
+    }
+
+    /** Build and revision of the kernel that runs. */
+    record WindowsKernel() implements Query<WindowsKernelFact> {
+        public static final String KIND = "windows-kernel";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.windowsKernel(this);
         }
     }
 }

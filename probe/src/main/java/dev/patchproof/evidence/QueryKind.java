@@ -12,67 +12,118 @@ import java.util.function.Function;
  * entry here, one in the golden file.
  */
 final class QueryKind<T, Q extends Query<T>> {
-    private static final Map<String, QueryKind<?, ?>> KINDS = Map.of(
-            Query.RegistryKey.KIND,
-            new QueryKind<>(
-                    Query.RegistryKey.class,
-                    query -> json("path", query.path(), "view", Claim.word(query.view())),
-                    fields -> new Query.RegistryKey(
-                            fields.get("path").text(), fields.get("view").constant(RegistryView.class)),
-                    WindowsFacts::writeKey,
-                    WindowsFacts::readKey),
-            Query.RegistryValue.KIND,
-            new QueryKind<>(
-                    Query.RegistryValue.class,
-                    query -> json("path", query.path(), "name", query.name(), "view", Claim.word(query.view())),
-                    fields -> new Query.RegistryValue(
-                            fields.get("path").text(),
-                            fields.get("name").text(),
-                            fields.get("view").constant(RegistryView.class)),
-                    WindowsFacts::writeValue,
-                    WindowsFacts::readValue),
-            Query.WindowsFile.KIND,
-            new QueryKind<>(
-                    Query.WindowsFile.class,
-                    query -> json("path", query.path()),
-                    fields -> new Query.WindowsFile(fields.get("path").text()),
-                    WindowsFacts::writeFile,
-                    WindowsFacts::readFile),
-            Query.WindowsRestart.KIND,
-            new QueryKind<>(
-                    Query.WindowsRestart.class,
-                    query -> json(),
-                    fields -> new Query.WindowsRestart(),
-                    WindowsFacts::writeRestart,
-                    WindowsFacts::readRestart),
-            Query.DebianPackages.KIND,
-            new QueryKind<>(
-                    Query.DebianPackages.class,
-                    query -> json("names", query.names()),
-                    fields -> new Query.DebianPackages(fields.get("names").list(Claim::text)),
-                    LinuxFacts::writePackages,
-                    LinuxFacts::readPackages),
-            Query.LinuxKernel.KIND,
-            new QueryKind<>(
-                    Query.LinuxKernel.class,
-                    query -> json(),
-                    fields -> new Query.LinuxKernel(),
-                    LinuxFacts::writeKernel,
-                    LinuxFacts::readKernel),
-            Query.ReplacedMappings.KIND,
-            new QueryKind<>(
-                    Query.ReplacedMappings.class,
-                    query -> json(),
-                    fields -> new Query.ReplacedMappings(),
-                    LinuxFacts::writeMappings,
-                    LinuxFacts::readMappings),
-            Query.RebootRequired.KIND,
-            new QueryKind<>(
-                    Query.RebootRequired.class,
-                    query -> json(),
-                    fields -> new Query.RebootRequired(),
-                    LinuxFacts::writeRebootRequired,
-                    LinuxFacts::readRebootRequired));
+    private static final Map<String, QueryKind<?, ?>> KINDS = Map.ofEntries(
+            Map.entry(
+                    Query.RegistryKey.KIND,
+                    new QueryKind<>(
+                            Query.RegistryKey.class,
+                            query -> json("path", query.path(), "view", Claim.word(query.view())),
+                            fields -> new Query.RegistryKey(
+                                    fields.get("path").text(),
+                                    fields.get("view").constant(RegistryView.class)),
+                            WindowsFacts::writeKey,
+                            WindowsFacts::readKey)),
+            Map.entry(
+                    Query.RegistryValue.KIND,
+                    new QueryKind<>(
+                            Query.RegistryValue.class,
+                            query -> json("path", query.path(), "name", query.name(), "view", Claim.word(query.view())),
+                            fields -> new Query.RegistryValue(
+                                    fields.get("path").text(),
+                                    fields.get("name").text(),
+                                    fields.get("view").constant(RegistryView.class)),
+                            WindowsFacts::writeValue,
+                            WindowsFacts::readValue)),
+            Map.entry(
+                    Query.WindowsFile.KIND,
+                    new QueryKind<>(
+                            Query.WindowsFile.class,
+                            query -> json("path", query.path()),
+                            fields -> new Query.WindowsFile(fields.get("path").text()),
+                            WindowsFacts::writeFile,
+                            WindowsFacts::readFile)),
+            Map.entry(
+                    Query.WindowsRestart.KIND,
+                    new QueryKind<>(
+                            Query.WindowsRestart.class,
+                            query -> json(),
+                            fields -> new Query.WindowsRestart(),
+                            WindowsFacts::writeRestart,
+                            WindowsFacts::readRestart)),
+            Map.entry(
+                    Query.DebianPackages.KIND,
+                    new QueryKind<>(
+                            Query.DebianPackages.class,
+                            query -> json("names", query.names()),
+                            fields ->
+                                    new Query.DebianPackages(fields.get("names").list(Claim::text)),
+                            LinuxFacts::writePackages,
+                            LinuxFacts::readPackages)),
+            Map.entry(
+                    Query.LinuxKernel.KIND,
+                    new QueryKind<>(
+                            Query.LinuxKernel.class,
+                            query -> json(),
+                            fields -> new Query.LinuxKernel(),
+                            LinuxFacts::writeKernel,
+                            LinuxFacts::readKernel)),
+            Map.entry(
+                    Query.ReplacedMappings.KIND,
+                    new QueryKind<>(
+                            Query.ReplacedMappings.class,
+                            query -> json(),
+                            fields -> new Query.ReplacedMappings(),
+                            LinuxFacts::writeMappings,
+                            LinuxFacts::readMappings)),
+            Map.entry(
+                    Query.RebootRequired.KIND,
+                    new QueryKind<>(
+                            Query.RebootRequired.class,
+                            query -> json(),
+                            fields -> new Query.RebootRequired(),
+                            LinuxFacts::writeRebootRequired,
+                            LinuxFacts::readRebootRequired)),
+            Map.entry(
+                    Query.EveryDebianPackage.KIND,
+                    new QueryKind<>(
+                            Query.EveryDebianPackage.class,
+                            query -> json(),
+                            fields -> new Query.EveryDebianPackage(),
+                            LinuxFacts::writePackages,
+                            LinuxFacts::readPackages)),
+            Map.entry(
+                    Query.WindowsServicing.KIND,
+                    new QueryKind<>(
+                            Query.WindowsServicing.class,
+                            query -> json(),
+                            fields -> new Query.WindowsServicing(),
+                            WindowsFacts::writeServicing,
+                            WindowsFacts::readServicing)),
+            Map.entry(
+                    Query.FileSignature.KIND,
+                    new QueryKind<>(
+                            Query.FileSignature.class,
+                            query -> json("path", query.path()),
+                            fields -> new Query.FileSignature(fields.get("path").text()),
+                            WindowsFacts::writeSignature,
+                            WindowsFacts::readSignature)),
+            Map.entry(
+                    Query.LoadedModules.KIND,
+                    new QueryKind<>(
+                            Query.LoadedModules.class,
+                            query -> json("paths", query.paths()),
+                            fields ->
+                                    new Query.LoadedModules(fields.get("paths").list(Claim::text)),
+                            WindowsFacts::writeModules,
+                            WindowsFacts::readModules)),
+            Map.entry(
+                    Query.WindowsKernel.KIND,
+                    new QueryKind<>(
+                            Query.WindowsKernel.class,
+                            query -> json(),
+                            fields -> new Query.WindowsKernel(),
+                            WindowsFacts::writeKernel,
+                            WindowsFacts::readKernel)));
 
     private final Class<Q> type;
     private final Function<Q, Map<String, Object>> writeQuery;

@@ -2,7 +2,6 @@ package dev.patchproof.evidence;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -29,14 +28,6 @@ public record ReplacedMappingsFact(List<ReplacedFile> replaced, List<ProcessFact
             requireNonNull(path, "path");
             requireNonNull(owner, "owner");
             processes = List.copyOf(processes);
-        }
-    }
-
-    /** A process by number, name (comm) and start. */
-    public record ProcessFact(int pid, String name, Finding<Instant> startedAt) {
-        public ProcessFact {
-            requireNonNull(name, "name");
-            requireNonNull(startedAt, "startedAt");
         }
     }
 }

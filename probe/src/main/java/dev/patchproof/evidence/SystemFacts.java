@@ -3,6 +3,7 @@ package dev.patchproof.evidence;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The computer and the program that looked at it.
@@ -10,6 +11,8 @@ import java.time.Instant;
  * @param product the selector that the plan was asked for with
  * @param productName what the system calls itself: PRETTY_NAME, or ProductName of the registry
  * @param revision Windows: UBR, decimal
+ * @param installationType Windows: InstallationType of the registry, such as {@code Client} or {@code Server Core}
+ * @param disagreements facts of the product that calls and registry tell differently
  * @param hostName as the system says it
  * @param bootedAt start of the running system
  * @param setting where the probe ran
@@ -21,6 +24,8 @@ public record SystemFacts(
         ProductSelector product,
         String productName,
         Finding<String> revision,
+        Finding<String> installationType,
+        List<ProductDisagreement> disagreements,
         Finding<String> hostName,
         Finding<Instant> bootedAt,
         Setting setting,
@@ -31,6 +36,8 @@ public record SystemFacts(
         requireNonNull(product, "product");
         requireNonNull(productName, "productName");
         requireNonNull(revision, "revision");
+        requireNonNull(installationType, "installationType");
+        disagreements = List.copyOf(disagreements);
         requireNonNull(hostName, "hostName");
         requireNonNull(bootedAt, "bootedAt");
         requireNonNull(setting, "setting");

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param size in bytes
  * @param created creation time
  * @param modified last write time
+ * @param changedAt when the file system last changed the entry (its name, attributes or content); programs do not set it
  * @param sha256 lower-case hex
  * @param fixedVersion four-part version of VS_FIXEDFILEINFO read from the file's own bytes; does not exist where the
  *     file has no version resource; MALFORMED where its bytes make no sense
@@ -23,6 +24,7 @@ public record WindowsFileFact(
         long size,
         Instant created,
         Instant modified,
+        Finding<Instant> changedAt,
         String sha256,
         Finding<String> fixedVersion,
         Finding<String> versionString,
@@ -31,6 +33,7 @@ public record WindowsFileFact(
         requireNonNull(path, "path");
         requireNonNull(created, "created");
         requireNonNull(modified, "modified");
+        requireNonNull(changedAt, "changedAt");
         requireNonNull(sha256, "sha256");
         requireNonNull(fixedVersion, "fixedVersion");
         requireNonNull(versionString, "versionString");

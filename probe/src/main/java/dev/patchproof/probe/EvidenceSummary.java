@@ -3,6 +3,8 @@ package dev.patchproof.probe;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Observation;
+import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProductDisagreement;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.SystemFacts;
 import java.util.ArrayList;
@@ -33,13 +35,22 @@ final class EvidenceSummary {
         List<String> lines = new ArrayList<>();
         SystemFacts system = evidence.system();
         lines.add("computer      " + said(system.hostName()) + ", " + plain(system.productName()));
+        if (system.product().family() == OsFamily.WINDOWS) {
+            lines.add("revision      " + said(system.revision()) + ", installation type: "
+                    + said(system.installationType()));
+        }
+        for (ProductDisagreement one : system.disagreements()) {
+            lines.add(
+                    plain(one.fact()) + ": Windows says " + plain(one.used()) + ", its registry " + plain(one.other()));
+        }
         lines.add("running since " + said(system.bootedAt()) + ", administrator rights: " + said(system.elevated()));
         evidence.observations().stream()
                 .collect(Collectors.groupingBy(
                         observation -> observation.query().kind(), TreeMap::new, Collectors.toList()))
                 .forEach((kind, all) -> lines.add(line(evidence, kind, all)));
         lines.add(
-                "and a random name of this installation, its public key, the Java version, digests of plan and probe");
+                "and a random name of this installation, its public key, version and processor of Java, digests of plan"
+                        + " and probe");
         return lines;
     }
 
@@ -56,6 +67,7 @@ final class EvidenceSummary {
         String details = all.stream()
                 .map(observation -> observation.query().fold(new ObservationDetails(evidence)))
                 .filter(text -> !text.isEmpty())
+                .distinct()
                 .collect(Collectors.joining("; "));
         return kind + ": " + counts + (details.isEmpty() ? "" : " (" + details + ")");
     }

@@ -1,9 +1,12 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.PackageFiles;
 import dev.patchproof.evidence.Query;
+import java.util.List;
 import java.util.function.Function;
 
 /** What is worth saying of one answer beyond its case; empty where nothing is. */
@@ -23,8 +26,22 @@ final class ObservationDetails implements Query.Cases<String> {
                         failed -> Terminal.plain(failed.message()));
     }
 
+    /** For kinds that a plan asks for by the hundred: what is sent of each, without what failed. */
+    private static String found(Finding<?> finding, String words) {
+        return finding.fold(value -> words, () -> "", missing -> "", failed -> "");
+    }
+
     @Override
     public String debianPackages(Query.DebianPackages query) {
+        return packages(query);
+    }
+
+    @Override
+    public String everyDebianPackage(Query.EveryDebianPackage query) {
+        return packages(query);
+    }
+
+    private String packages(Query<DebianPackagesFact> query) {
         return of(query, fact -> {
             int compared = 0;
             int differing = 0;
@@ -49,12 +66,10 @@ final class ObservationDetails implements Query.Cases<String> {
 
     @Override
     public String windowsRestart(Query.WindowsRestart query) {
-        return of(query, fact -> fact.pendingFileRenames()
-                .fold(
-                        paths -> paths.size() + " paths that wait for a restart",
-                        () -> "no paths that wait for a restart",
-                        missing -> Terminal.plain(missing.detail()),
-                        failed -> Terminal.plain(failed.message())));
+        return of(
+                query,
+                fact -> counted(fact.pendingFileRenames(), "paths that wait for a restart")
+                        + ", whether Windows and Windows Update ask for one, time of the list of work put off to it");
     }
 
     @Override
@@ -74,11 +89,47 @@ final class ObservationDetails implements Query.Cases<String> {
 
     @Override
     public String registryValue(Query.RegistryValue query) {
-        return "";
+        return found(evidence.find(query), "type and data of each");
     }
 
     @Override
     public String windowsFile(Query.WindowsFile query) {
-        return "";
+        return found(evidence.find(query), "size, times, digest and versions of each");
+    }
+
+    @Override
+    public String windowsServicing(Query.WindowsServicing query) {
+        return of(
+                query,
+                fact -> counted(fact.packages(), "packages of Windows itself, each with name, state, error and time")
+                        + ", " + counted(fact.servicingStacks(), "versions of the servicing stack")
+                        + ", release of .NET");
+    }
+
+    @Override
+    public String loadedModules(Query.LoadedModules query) {
+        return of(
+                query,
+                fact -> fact.modules().size() + " versions of system files in memory with the processes that use them, "
+                        + fact.unreadable().size()
+                        + " processes that could not be looked at, each by number, name and start");
+    }
+
+    @Override
+    public String windowsKernel(Query.WindowsKernel query) {
+        return found(evidence.find(query), "version of the kernel that runs");
+    }
+
+    @Override
+    public String fileSignature(Query.FileSignature query) {
+        return found(evidence.find(query), "names of the signed catalogs that hold each, and of their signers");
+    }
+
+    private static String counted(Finding<? extends List<?>> list, String words) {
+        return list.fold(
+                items -> items.size() + " " + words,
+                () -> "no " + words,
+                missing -> Terminal.plain(missing.detail()),
+                failed -> Terminal.plain(failed.message()));
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,7 @@ final class PortalClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newFixedThreadPool(2, PortalClient::thread)) // its own takes as many as it can get
             .build();
 
     private final String userAgent;
@@ -44,6 +46,12 @@ final class PortalClient {
     PortalClient(String version, Duration pauseBetweenTries) {
         this.userAgent = EvidenceToken.SOFTWARE + "/" + version;
         this.pauseBetweenTries = pauseBetweenTries;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "portal-client");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Creates a check; what comes back is two tokens to verify. */

@@ -32,6 +32,19 @@ class ClaimsTest {
     }
 
     @Test
+    void evidenceOfTheFirstProbes_isReadAndWhatTheyDidNotAskIsNotCollected() throws Exception {
+        Evidence first = EvidenceClaims.fromClaims(golden("evidence-1-first-probes.json"));
+
+        assertThat(first.find(new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll"))
+                        .map(WindowsFileFact::changedAt)
+                        .toString())
+                .contains("NOT_ASKED")
+                .contains("older than this question");
+        assertThat(first.system().installationType().toString()).contains("NOT_ASKED");
+        assertThat(first.findPackage("bash").toString()).contains("archives=NotCollected[reason=NOT_ASKED");
+    }
+
+    @Test
     void planOfEveryKind_isTheGoldenFileOfVersion1() throws Exception {
         Map<String, Object> golden = golden("plan-1.json");
 

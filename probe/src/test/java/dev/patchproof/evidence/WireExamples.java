@@ -1,10 +1,12 @@
 package dev.patchproof.evidence;
 
+import dev.patchproof.evidence.FileSignatureFact.SigningCatalog;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.LoadedModulesFact.LoadedModule;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
+import dev.patchproof.evidence.WindowsServicingFact.CbsPackage;
 import java.time.Instant;
 import java.util.List;
 
@@ -64,7 +66,8 @@ final class WireExamples {
                                 Finding.exists(new WindowsRestartFact(
                                         Finding.exists(List.of("\\??\\C:\\a.tmp", "")),
                                         Finding.exists(new RegistryKeyFact()),
-                                        Finding.doesNotExist()))),
+                                        Finding.doesNotExist(),
+                                        Finding.exists(NOON)))),
                         new Observation<>(
                                 new Query.DebianPackages(List.of("bash", "libc6", "left-pad")),
                                 Finding.exists(new DebianPackagesFact(List.of(bash())))),
@@ -73,24 +76,73 @@ final class WireExamples {
                                 Finding.exists(new LinuxKernelFact(
                                         Finding.exists("6.1.0-32-amd64"),
                                         Finding.exists("#1 SMP PREEMPT_DYNAMIC Debian 6.1.129-1 (2025-03-06)"),
+                                        Finding.doesNotExist(),
+                                        Finding.exists(List.of("vmlinuz-6.1.0-32-amd64")),
                                         Finding.exists(List.of(new KernelImage(
                                                 "linux-image-6.1.0-32-amd64",
                                                 "6.1.129-1",
                                                 "install ok installed",
-                                                Finding.exists("/boot/vmlinuz-6.1.0-32-amd64"))))))),
+                                                Finding.exists("/boot/vmlinuz-6.1.0-32-amd64"),
+                                                Finding.doesNotExist())))))),
                         new Observation<>(
                                 new Query.ReplacedMappings(),
                                 Finding.exists(new ReplacedMappingsFact(
                                         List.of(new ReplacedFile(
                                                 "/usr/lib/x86_64-linux-gnu/libssl.so.3",
                                                 Finding.exists("libssl3"),
-                                                List.of(new ProcessFact(512, "sshd", Finding.exists(NOON))))),
+                                                List.of(new ProcessFact(
+                                                        512,
+                                                        "sshd",
+                                                        Finding.exists(NOON),
+                                                        Finding.exists(NOON),
+                                                        Finding.exists("ssh.service"))))),
                                         List.of(new ProcessFact(
-                                                77, "vault", Finding.error("MALFORMED", "no start time"))),
+                                                77,
+                                                "vault",
+                                                Finding.error("MALFORMED", "no start time"),
+                                                Finding.doesNotExist(),
+                                                Finding.doesNotExist())),
                                         true))),
                         new Observation<>(
                                 new Query.RebootRequired(),
-                                Finding.notCollected(NotCollectedReason.OFFLINE_ROOT, "a folder does not run"))));
+                                Finding.notCollected(NotCollectedReason.OFFLINE_ROOT, "a folder does not run")),
+                        new Observation<>(
+                                new Query.EveryDebianPackage(),
+                                Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "not a Debian")),
+                        new Observation<>(
+                                new Query.WindowsServicing(),
+                                Finding.exists(new WindowsServicingFact(
+                                        Finding.exists(List.of(new CbsPackage(
+                                                "Package_for_RollupFix~31bf3856ad364e35~amd64~~19041.2965.1.8",
+                                                Finding.exists("112"),
+                                                Finding.doesNotExist(),
+                                                Finding.exists(NOON)))),
+                                        Finding.exists(List.of("10.0.19041.2963")),
+                                        Finding.exists("533325")))),
+                        new Observation<>(
+                                new Query.FileSignature("%SystemRoot%\\System32\\ntdll.dll"),
+                                Finding.exists(new FileSignatureFact(List.of(
+                                        new SigningCatalog(
+                                                "Package_for_RollupFix~31bf3856ad364e35~amd64~~19041.2965.1.8.cat",
+                                                Finding.exists("Microsoft Windows")),
+                                        new SigningCatalog(
+                                                "oem1.cat", Finding.error("TRUST_800B0109", "root not trusted")))))),
+                        new Observation<>(
+                                new Query.LoadedModules(List.of("%SystemRoot%\\System32\\ntdll.dll")),
+                                Finding.exists(new LoadedModulesFact(
+                                        List.of(new LoadedModule(
+                                                "%SystemRoot%\\System32\\ntdll.dll",
+                                                Finding.exists("10.0.19041.2788"),
+                                                List.of(process(900, "explorer.exe")))),
+                                        List.of(process(4321, "csrss.exe")),
+                                        true))),
+                        new Observation<>(
+                                new Query.WindowsKernel(),
+                                Finding.exists(new WindowsKernelFact(Finding.exists("26100.4349"))))));
+    }
+
+    private static ProcessFact process(int pid, String name) {
+        return new ProcessFact(pid, name, Finding.exists(NOON), Finding.doesNotExist(), Finding.doesNotExist());
     }
 
     private static SystemFacts system() {
@@ -98,6 +150,8 @@ final class WireExamples {
                 selector(),
                 "Debian GNU/Linux 12 (bookworm)",
                 Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "no revision on Linux"),
+                Finding.exists("Client"),
+                List.of(new ProductDisagreement("build", "19045", "7601")),
                 Finding.exists("desk-17"),
                 Finding.exists(NOON),
                 SystemFacts.Setting.OFFLINE_ROOT,
@@ -112,6 +166,7 @@ final class WireExamples {
                 5_000_000_000L,
                 NOON,
                 NOON,
+                Finding.exists(NOON),
                 "cc".repeat(32),
                 Finding.exists("5.1.2600.1230"),
                 Finding.doesNotExist(),
@@ -126,9 +181,17 @@ final class WireExamples {
                 List.of(new ExcludedFile("/usr/share/doc/bash/README", Exclusion.DOCUMENTATION)),
                 List.of(
                         new DifferingFile(
-                                "/bin/bash", "11".repeat(16), Finding.exists("22".repeat(16)), Finding.exists(NOON)),
+                                "/bin/bash",
+                                "11".repeat(16),
+                                Finding.exists("22".repeat(16)),
+                                Finding.exists(NOON),
+                                Finding.exists("4754")),
                         new DifferingFile(
-                                "/usr/bin/bashbug", "33".repeat(16), Finding.doesNotExist(), Finding.doesNotExist())));
+                                "/usr/bin/bashbug",
+                                "33".repeat(16),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist())));
         return new DebianPackage(
                 "bash",
                 "amd64",
@@ -136,6 +199,8 @@ final class WireExamples {
                 "install ok installed",
                 "bash",
                 Finding.exists(NOON),
+                Finding.exists(List.of(
+                        new PackageArchive("Debian", "Debian-Security", "oldstable-security", "bookworm-security"))),
                 Finding.exists(files));
     }
 }

@@ -366,6 +366,8 @@ class CheckRunIT {
                     TestPortal.bookworm(),
                     "Debian",
                     Finding.doesNotExist(),
+                    Finding.doesNotExist(),
+                    List.of(),
                     Finding.exists("desk-17"),
                     Finding.exists(TestPortal.NOW),
                     SystemFacts.Setting.LIVE,

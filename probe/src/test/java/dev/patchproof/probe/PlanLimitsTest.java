@@ -28,10 +28,18 @@ class PlanLimitsTest {
                 "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending",
                 "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Packages\\Package_for_KB4012212~31bf3856ad364e35~amd64~~6.1.1.0",
                 "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired",
-                "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager"
+                "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB823980",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Q328310",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB2416472_1",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB2510531-IE8",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB978695_WM9",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\{F5B09CFD-F0B2-36AF-8DF4-1DF6B63FC7B4}.KB2656351",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB2656351_{F5B09CFD-F0B2-36AF-8DF4-1DF6B63FC7B4}_Framework"
             })
-    void keyOfAnUpdatesTrace_isAllowed(String path) {
+    void keyOfAnUpdatesTrace_isAllowedInBothViews(String path) {
         allowed(new Query.RegistryKey(path, RegistryView.NATIVE));
+        allowed(new Query.RegistryKey(path, RegistryView.WOW32));
     }
 
     @ParameterizedTest
@@ -48,7 +56,17 @@ class PlanLimitsTest {
                 "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Updates\\KB823980",
                 "SOFTWARE\\Microsoft\\Updates\\KB823980",
                 "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall",
                 "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Firefox",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KBase",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB823980 and more",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB823980\\Below",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\MyKB823980",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\{90140000-0015-0409-1000-0000000FF1CE}",
+                "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run",
+                "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Printers",
+                "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters",
+                "HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecureBoot\\State",
                 "HKLM\\SAM\\SAM",
                 "HKLM\\SECURITY\\Policy",
                 "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment",
@@ -67,10 +85,22 @@ class PlanLimitsTest {
         "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\HotFix\\Q1, Installed",
         "SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB823980, Installed",
         "SYSTEM\\CurrentControlSet\\Control\\Session Manager, PendingFileRenameOperations",
-        "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Packages\\P~1, CurrentState"
+        "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Packages\\P~1, CurrentState",
+        "SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full, Release",
+        "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management, FeatureSettingsOverride",
+        "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management, FeatureSettingsOverrideMask",
+        "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Power, HiberbootEnabled",
+        "SYSTEM\\CurrentControlSet\\Control\\SecureBoot, AvailableUpdates",
+        "SYSTEM\\CurrentControlSet\\Control\\SecureBoot\\Servicing, UEFICA2023Status",
+        "SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\Config, EnableCertPaddingCheck",
+        "SOFTWARE\\Microsoft\\Internet Explorer\\Main\\FeatureControl\\FEATURE_ENABLE_PRINT_INFO_DISCLOSURE_FIX, iexplore.exe",
+        "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Printers\\PointAndPrint, RestrictDriverInstallationToAdministrators",
+        "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Printers\\PointAndPrint, NoWarningNoElevationOnInstall",
+        "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Printers\\PointAndPrint, UpdatePromptSettings"
     })
-    void namedValue_isAllowed(String path, String name) {
+    void namedValue_isAllowedInBothViews(String path, String name) {
         allowed(new Query.RegistryValue("HKLM\\" + path, name, RegistryView.NATIVE));
+        allowed(new Query.RegistryValue("HKLM\\" + path, name, RegistryView.WOW32));
     }
 
     @ParameterizedTest
@@ -80,10 +110,36 @@ class PlanLimitsTest {
         "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion, ''",
         "SYSTEM\\CurrentControlSet\\Control\\Session Manager, BootExecute",
         "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired, anything",
-        "SOFTWARE\\Elsewhere, Installed"
+        "SOFTWARE\\Elsewhere, Installed",
+        "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon, DefaultPassword",
+        "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\WINLOGON, defaultpassword",
+        "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion, DefaultPassword",
+        "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\HotFix\\..\\Winlogon, DefaultPassword",
+        "SOFTWARE\\Microsoft\\Updates\\..\\Windows NT\\CurrentVersion\\Winlogon, DefaultPassword",
+        "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KB823980, DisplayName",
+        "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Packages\\P~1, InstallUser",
+        "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management, PagingFiles",
+        "SYSTEM\\CurrentControlSet\\Control\\Session Manager, FeatureSettingsOverride",
+        "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Printers\\PointAndPrint, ServerList",
+        "SOFTWARE\\Microsoft\\Internet Explorer\\Main, iexplore.exe"
     })
-    void anyOtherValue_isRefused(String path, String name) {
+    void anyOtherValue_isRefusedInBothViews(String path, String name) {
         refused(new Query.RegistryValue("HKLM\\" + path, name, RegistryView.NATIVE), "RegistryValue");
+        refused(new Query.RegistryValue("HKLM\\" + path, name, RegistryView.WOW32), "RegistryValue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HKLM\\SOFTWARE\\Wow6432Node\\Microsoft\\Cryptography\\Wintrust\\Config",
+                "HKLM\\SOFTWARE\\WOW6432NODE\\Microsoft\\Updates\\KB823980",
+                "HKLM\\SOFTWARE\\Microsoft\\Updates\\wow6432node",
+                "HKLM\\SOFTWARE\\Microsoft\\Updates\\Wow6432Node\\KB823980"
+            })
+    void keyThatNamesTheNodeOf32Bits_isRefusedBecauseTheViewSaysIt(String path) {
+        refused(new Query.RegistryKey(path, RegistryView.NATIVE), "view");
+        refused(new Query.RegistryKey(path, RegistryView.WOW32), "view");
+        refused(new Query.RegistryValue(path, "EnableCertPaddingCheck", RegistryView.NATIVE), "view");
     }
 
     @ParameterizedTest
@@ -94,10 +150,17 @@ class PlanLimitsTest {
                 "%SystemRoot%\\SysWOW64\\ole32.dll",
                 "%SystemRoot%\\System32\\drivers\\srv.sys",
                 "%SystemRoot%\\System32\\Com\\comadmin.dll",
-                "%SystemRoot%\\System32\\config.dll"
+                "%SystemRoot%\\System32\\config.dll",
+                "%SystemRoot%\\Boot\\EFI\\bootmgfw.efi",
+                "%WinSxSWinner%\\amd64_microsoft-windows-os-kernel_31bf3856ad364e35_none\\ntoskrnl.exe",
+                "%WinSxSWinner%\\x86_microsoft-windows-i..ocalization-package_31bf3856ad364e35_en-us\\a.mui",
+                "%WinSxSWinner%\\amd64_netfx4-aspnet_wp_exe_b03f5f7f11d50a3a_none\\aspnet_wp.exe",
+                "%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\bootmgfw.efi"
             })
     void systemFile_isAllowed(String path) {
         allowed(new Query.WindowsFile(path));
+        allowed(new Query.FileSignature(path));
+        allowed(new Query.LoadedModules(List.of(path)));
     }
 
     @ParameterizedTest
@@ -125,6 +188,21 @@ class PlanLimitsTest {
                 "%SystemRoot%\\System32\\config\\SAM",
                 "%SystemRoot%\\SYSTEM32\\Config\\RegBack\\SAM",
                 "%SystemRoot%\\System32x\\a.dll",
+                "%SystemRoot%\\Boot\\EFI\\other.efi",
+                "%SystemRoot%\\Boot\\EFI\\bootmgfwxefi",
+                "%SystemRoot%\\WinSxS\\amd64_a_31bf3856ad364e35_none\\a.dll",
+                "%WinSxSWinner%\\a.dll",
+                "%WinSxSWinner%\\amd64_a_31bf3856ad364e35_none",
+                "%WinSxSWinner%\\..\\amd64_a_31bf3856ad364e35_none\\a.dll",
+                "%WinSxSWinner%\\amd64_a_31bf3856ad364e35_none\\..\\a.dll",
+                "%WinSxSWinner%\\amd64_a_31bf3856ad364e35_none\\NUL",
+                "%WinSxSWinner%\\amd64_a_31bf3856ad364e35_none.\\a.dll",
+                "%WinSxSWinner%\\amd64_a_31bf_none\\a.dll",
+                "%WinSxSWinner%\\vax_a_31bf3856ad364e35_none\\a.dll",
+                "%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\BCD",
+                "%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\Resources\\a.efi",
+                "%EfiSystemPartition%\\EFI\\debian\\grubx64.efi",
+                "%EfiSystemPartition%\\bootmgfw.efi",
                 "%ProgramFiles%\\a\\a.dll",
                 "%SystemRoot%\\Temp\\a.dll",
                 "\\\\server\\share\\a.dll",
@@ -134,6 +212,8 @@ class PlanLimitsTest {
             })
     void anyOtherFile_isRefused(String path) {
         refused(new Query.WindowsFile(path), "WindowsFile");
+        refused(new Query.FileSignature(path), "FileSignature");
+        refused(new Query.LoadedModules(List.of("%SystemRoot%\\System32\\ntdll.dll", path)), "LoadedModules");
     }
 
     @Test

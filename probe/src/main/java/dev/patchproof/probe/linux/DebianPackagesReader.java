@@ -5,24 +5,24 @@ import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageFiles;
-import dev.patchproof.evidence.Query;
 import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.linux.Disk.Entry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/** Answers which of the asked packages dpkg has, and compares their files with its record, two packages at a time. */
+/** Answers which of the asked packages dpkg has, and compares their files with its record. */
 final class DebianPackagesReader {
-    private static final int THREADS = 2;
+    /** Beyond it the disk sets the pace, and every thread holds buffers. */
+    private static final int MOST_THREADS = 8;
     /** Files named in one answer; beyond it the evidence would outgrow what a portal takes. */
     private static final int MOST_NAMED_FILES = 20_000;
 
@@ -36,18 +36,12 @@ final class DebianPackagesReader {
         this.owners = owners;
     }
 
-    static List<DpkgRecord> asked(DpkgDatabase database, Query.DebianPackages query) {
-        Set<String> names = new HashSet<>(query.names());
-        return database.records().stream()
-                .filter(known -> names.contains(known.name()))
-                .toList();
-    }
-
-    Finding<DebianPackagesFact> read(Query.DebianPackages query, Progress progress) {
+    /** @param asked of this reader's database */
+    Finding<DebianPackagesFact> read(List<DpkgRecord> asked, Progress progress) {
         try {
             PackageCheck check =
                     new PackageCheck(root, database, Diversions.read(root), PathFilters.read(root), owners);
-            List<DebianPackage> packages = withinLimit(checkAll(asked(database, query), check, progress));
+            List<DebianPackage> packages = withinLimit(checkAll(asked, check, progress));
             if (database.changedSince()) {
                 return Finding.error(
                         "CHANGED_MEANWHILE", "packages were installed or removed while their files were read");
@@ -61,23 +55,27 @@ final class DebianPackagesReader {
         }
     }
 
+    /** Large packages first, so that no thread is left alone with one at the end. */
     private List<DebianPackage> checkAll(List<DpkgRecord> asked, PackageCheck check, Progress progress)
             throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "package-check");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ForkJoinPool pool = new ForkJoinPool(Math.min(MOST_THREADS, ForkJoinPool.getCommonPoolParallelism() + 1));
         try {
-            List<Future<DebianPackage>> pending = asked.stream()
-                    .map(known -> pool.submit(() -> describe(known, check, progress)))
+            List<ForkJoinTask<DebianPackage>> tasks = asked.stream()
+                    .map(known -> ForkJoinTask.adapt(() -> describe(known, check, progress)))
                     .toList();
+            IntStream.range(0, asked.size())
+                    .boxed()
+                    .sorted(Comparator.comparingLong(i -> -asked.get(i).installedSize()))
+                    .forEach(i -> pool.execute(tasks.get(i)));
             List<DebianPackage> packages = new ArrayList<>();
-            for (Future<DebianPackage> one : pending) {
+            for (ForkJoinTask<DebianPackage> one : tasks) {
                 packages.add(one.get());
             }
             return packages;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable;
+            }
             throw new IOException("a package could not be read: " + e.getCause(), e);
         } finally {
             pool.shutdownNow();
@@ -88,9 +86,8 @@ final class DebianPackagesReader {
         // the estimate is paid out as bytes are read, and its rest at the end, so that the bar ends where it should
         AtomicLong left = new AtomicLong(known.installedSize());
         Finding<PackageFiles> files = check.check(known, bytes -> {
-            long paid = Math.min(bytes, left.get());
-            left.addAndGet(-paid);
-            progress.advance(paid, known.name());
+            long before = left.getAndUpdate(estimate -> Math.max(0, estimate - bytes));
+            progress.advance(Math.min(bytes, before), known.name());
         });
         progress.advance(left.get(), known.name());
         return new DebianPackage(
@@ -100,6 +97,7 @@ final class DebianPackagesReader {
                 known.status(),
                 known.source(),
                 unpackedAt(known),
+                Finding.notCollected(NotCollectedReason.NOT_ASKED, "filled in when all packages are read"),
                 files);
     }
 
@@ -136,6 +134,7 @@ final class DebianPackagesReader {
                 one.status(),
                 one.source(),
                 one.unpackedAt(),
+                one.archives(),
                 Finding.notCollected(
                         NotCollectedReason.LIMIT_REACHED,
                         files + " files of it differ, and " + MOST_NAMED_FILES + " are named already"));

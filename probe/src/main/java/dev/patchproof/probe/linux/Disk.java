@@ -16,6 +16,15 @@ interface Disk {
      */
     Entry entry(Path path) throws IOException;
 
+    /**
+     * What kind of thing stands at a path: less work than {@link #entry}.
+     *
+     * @throws java.nio.file.NoSuchFileException where nothing is there
+     */
+    default Kind kind(Path path) throws IOException {
+        return entry(path).kind();
+    }
+
     Path linkTarget(Path link) throws IOException;
 
     InputStream open(Path file) throws IOException;

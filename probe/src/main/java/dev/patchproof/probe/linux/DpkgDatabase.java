@@ -141,7 +141,7 @@ final class DpkgDatabase {
         String qualified = INFO + known.name() + ":" + known.architecture() + "." + what;
         if (known.multiArchSame()) {
             try {
-                root.entry(qualified);
+                root.place(qualified);
                 return qualified;
             } catch (NoSuchFileException e) {
                 return INFO + known.name() + "." + what; // as dpkg before 1.16.2 named them

@@ -1,5 +1,6 @@
 package dev.patchproof.probe.linux;
 
+import dev.patchproof.evidence.DebianPackage;
 import java.util.Set;
 
 /**
@@ -20,6 +21,11 @@ record DpkgRecord(
         Set<String> conffiles) {
     DpkgRecord {
         conffiles = Set.copyOf(conffiles);
+    }
+
+    /** Whether it is the record that evidence of a package comes from. */
+    boolean isOf(DebianPackage known) {
+        return known.name().equals(name) && known.architecture().equals(architecture);
     }
 
     /** The third word of the status: installed, config-files, half-installed, ... */

@@ -8,22 +8,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** Digests in lower-case hex. */
+/**
+ * Digests in lower-case hex. The buffer and the algorithm are kept from file to file: a hundred thousand of them would
+ * cost more than most files do. Not safe for use by several threads.
+ */
 final class FileDigests {
-    private static final int BUFFER = 128 * 1024;
+    private final byte[] buffer = new byte[64 * 1024];
+    private final MessageDigest md5 = algorithm("MD5");
 
-    private FileDigests() {}
-
-    static String md5(Disk disk, Path file, LongConsumer bytesRead) throws IOException {
-        MessageDigest digest = algorithm("MD5");
-        byte[] buffer = new byte[BUFFER];
+    String md5(Disk disk, Path file, LongConsumer bytesRead) throws IOException {
+        md5.reset(); // an earlier file may have failed half way
         try (InputStream in = disk.open(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
+                md5.update(buffer, 0, n);
                 bytesRead.accept(n);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(md5.digest());
     }
 
     static String sha256(byte[] content) {

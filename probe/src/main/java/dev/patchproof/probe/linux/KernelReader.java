@@ -1,41 +1,113 @@
 package dev.patchproof.probe.linux;
 
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageFiles;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
 
-/** Answers which kernel runs and which kernel images are installed. */
+/** Answers which kernel runs, which ones can be started, and which kernel images are installed and whole. */
 final class KernelReader {
+    private static final String BOOT = "/boot";
+
     private final RootFolder root;
     private final ProcFolder proc;
     private final boolean offline;
+    private final Function<List<DpkgRecord>, Finding<DebianPackagesFact>> packages;
 
-    KernelReader(RootFolder root, ProcFolder proc, boolean offline) {
+    /** @param packages compares the files of packages with dpkg's record */
+    KernelReader(
+            RootFolder root,
+            ProcFolder proc,
+            boolean offline,
+            Function<List<DpkgRecord>, Finding<DebianPackagesFact>> packages) {
         this.root = root;
         this.proc = proc;
         this.offline = offline;
+        this.packages = packages;
     }
 
     LinuxKernelFact read(Finding<DpkgDatabase> database) {
         return new LinuxKernelFact(
                 running("/proc/sys/kernel/osrelease"),
                 running("/proc/sys/kernel/version"),
-                database.map(known -> known.records().stream()
-                        .filter(record -> record.name().startsWith("linux-image-"))
-                        .map(record -> image(known, record))
-                        .toList()));
+                signature(),
+                bootable(),
+                database.map(this::images));
+    }
+
+    /** The packages whose files {@link #read} has compared. */
+    static List<DpkgRecord> compared(DpkgDatabase database) {
+        return records(database).stream().filter(KernelReader::hasFiles).toList();
+    }
+
+    private static List<DpkgRecord> records(DpkgDatabase database) {
+        return database.records().stream()
+                .filter(record -> record.name().startsWith("linux-image-"))
+                .toList();
+    }
+
+    private static boolean hasFiles(DpkgRecord record) {
+        return !record.state().equals("config-files");
+    }
+
+    private List<KernelImage> images(DpkgDatabase database) {
+        Finding<DebianPackagesFact> compared = packages.apply(compared(database));
+        return records(database).stream()
+                .map(record -> new KernelImage(
+                        record.name(),
+                        record.version(),
+                        record.status(),
+                        kernelFile(database, record),
+                        files(record, compared)))
+                .toList();
+    }
+
+    private static Finding<PackageFiles> files(DpkgRecord record, Finding<DebianPackagesFact> compared) {
+        return compared.fold(
+                fact -> fact.packages().stream()
+                        .filter(record::isOf)
+                        .map(DebianPackage::files)
+                        .findFirst()
+                        .orElseGet(Finding::doesNotExist),
+                Finding::doesNotExist,
+                missing -> Finding.notCollected(missing.reason(), missing.detail()),
+                failed -> Finding.error(failed.code(), failed.message()));
     }
 
     private Finding<String> running(String path) {
-        return offline
-                ? Finding.notCollected(NotCollectedReason.OFFLINE_ROOT, "no kernel runs in a folder")
-                : proc.firstLine(path);
+        return offline ? notRunning() : proc.firstLine(path);
     }
 
-    private KernelImage image(DpkgDatabase database, DpkgRecord record) {
-        return new KernelImage(record.name(), record.version(), record.status(), kernelFile(database, record));
+    /** Only Ubuntu's kernels have that file. */
+    private Finding<String> signature() {
+        String path = "/proc/version_signature";
+        return offline || proc.exists(path) ? running(path) : Finding.doesNotExist();
+    }
+
+    private static Finding<String> notRunning() {
+        return Finding.notCollected(NotCollectedReason.OFFLINE_ROOT, "no kernel runs in a folder");
+    }
+
+    private Finding<List<String>> bootable() {
+        try {
+            return Finding.exists(root.names(root.resolve(BOOT)).stream()
+                    .filter(name -> name.startsWith("vmlinuz-"))
+                    .filter(name -> !isRescue(name))
+                    .toList());
+        } catch (IOException e) {
+            return Failures.finding(e);
+        }
+    }
+
+    /** {@code vmlinuz-0-rescue-<machine id>}: a copy for emergencies that no update replaces, and nobody starts. */
+    private static boolean isRescue(String name) {
+        return name.startsWith("vmlinuz-0-rescue-") || name.endsWith("-rescue") || name.contains("-rescue-");
     }
 
     /** A package that only depends on the newest image has none of its own: does not exist. */

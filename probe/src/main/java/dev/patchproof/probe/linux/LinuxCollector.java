@@ -1,5 +1,8 @@
 package dev.patchproof.probe.linux;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
@@ -9,9 +12,14 @@ import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the queries of a Linux of the Debian family: the running one, or one that lies in a folder. */
@@ -20,6 +28,9 @@ public final class LinuxCollector implements Collector {
     private final boolean offline;
     private final ProcFolder proc;
     private final Finding<DpkgDatabase> database;
+    /** Packages that a query has asked for, so that the kernel's files are not read twice. */
+    private final List<DebianPackage> answered = new ArrayList<>();
+
     private @Nullable Owners owners;
 
     /**
@@ -61,6 +72,8 @@ public final class LinuxCollector implements Collector {
                 progress.advance(1, query.kind());
             }
             return finding;
+        } catch (UncheckedIOException e) {
+            return Failures.error(requireNonNull(e.getCause())); // it has one by its contract
         } catch (RuntimeException e) { // a defect of ours must not hide what the other queries found
             return Finding.error("INTERNAL", e.toString());
         }
@@ -69,16 +82,31 @@ public final class LinuxCollector implements Collector {
     @Override
     public long work(Query<?> query) {
         if (query instanceof Query.DebianPackages packages) {
-            long bytes = database.fold(
-                    known -> DebianPackagesReader.asked(known, packages).stream()
-                            .mapToLong(DpkgRecord::installedSize)
-                            .sum(),
-                    () -> 0L,
-                    missing -> 0L,
-                    failed -> 0L);
-            return Math.max(1, bytes);
+            return bytes(known -> named(known, packages.names()));
         }
-        return 1;
+        if (query instanceof Query.EveryDebianPackage) {
+            return bytes(LinuxCollector::all);
+        }
+        return query instanceof Query.LinuxKernel ? bytes(KernelReader::compared) : 1;
+    }
+
+    private long bytes(Function<DpkgDatabase, List<DpkgRecord>> asked) {
+        return Math.max(1, database.fold(known -> bytes(asked.apply(known)), () -> 0L, missing -> 0L, failed -> 0L));
+    }
+
+    private static long bytes(List<DpkgRecord> records) {
+        return records.stream().mapToLong(DpkgRecord::installedSize).sum();
+    }
+
+    private static List<DpkgRecord> all(DpkgDatabase known) {
+        return List.copyOf(known.records());
+    }
+
+    private static List<DpkgRecord> named(DpkgDatabase known, List<String> names) {
+        Set<String> asked = Set.copyOf(names);
+        return known.records().stream()
+                .filter(record -> asked.contains(record.name()))
+                .toList();
     }
 
     private final class Answers implements Query.Cases<Finding<?>> {
@@ -90,20 +118,45 @@ public final class LinuxCollector implements Collector {
 
         @Override
         public Finding<DebianPackagesFact> debianPackages(Query.DebianPackages query) {
-            return withDatabase(known -> packages(known, query, progress));
+            return packages(known -> named(known, query.names()));
         }
 
-        private Finding<DebianPackagesFact> packages(DpkgDatabase known, Query.DebianPackages query, Progress heard) {
-            try {
-                return new DebianPackagesReader(root, known, owners(known)).read(query, heard);
-            } catch (IOException e) {
-                return Failures.error(e);
-            }
+        @Override
+        public Finding<DebianPackagesFact> everyDebianPackage(Query.EveryDebianPackage query) {
+            return packages(LinuxCollector::all);
+        }
+
+        private Finding<DebianPackagesFact> packages(Function<DpkgDatabase, List<DpkgRecord>> asked) {
+            Finding<DebianPackagesFact> finding = withDatabase(known -> packages(known, asked.apply(known)));
+            answered.addAll(
+                    finding.fold(DebianPackagesFact::packages, List::of, missing -> List.of(), failed -> List.of()));
+            return finding;
+        }
+
+        private Finding<DebianPackagesFact> packages(DpkgDatabase known, List<DpkgRecord> asked) {
+            return new DebianPackagesReader(root, known, owners(known))
+                    .read(asked, progress)
+                    .map(new PackageRemarks(root)::in);
         }
 
         @Override
         public Finding<?> linuxKernel(Query.LinuxKernel query) {
-            return Finding.exists(new KernelReader(root, proc, offline).read(database));
+            return Finding.exists(
+                    new KernelReader(root, proc, offline, asked -> withDatabase(known -> kernels(known, asked)))
+                            .read(database));
+        }
+
+        private Finding<DebianPackagesFact> kernels(DpkgDatabase known, List<DpkgRecord> asked) {
+            List<DpkgRecord> unread = asked.stream()
+                    .filter(record -> answered.stream().noneMatch(record::isOf))
+                    .toList();
+            List<DebianPackage> before = answered.stream()
+                    .filter(one -> asked.stream().anyMatch(record -> record.isOf(one)))
+                    .toList();
+            progress.advance(bytes(asked) - bytes(unread), Query.LinuxKernel.KIND);
+            return packages(known, unread)
+                    .map(fact -> new DebianPackagesFact(Stream.concat(before.stream(), fact.packages().stream())
+                            .toList()));
         }
 
         @Override
@@ -112,11 +165,7 @@ public final class LinuxCollector implements Collector {
         }
 
         private Finding<ReplacedMappingsFact> replacedMappings(DpkgDatabase known) {
-            try {
-                return new ReplacedMappingsReader(root, proc, owners(known)).read();
-            } catch (IOException e) {
-                return Failures.error(e);
-            }
+            return new ReplacedMappingsReader(root, proc, owners(known)).read();
         }
 
         @Override
@@ -143,11 +192,31 @@ public final class LinuxCollector implements Collector {
         public Finding<?> windowsRestart(Query.WindowsRestart query) {
             return notHere();
         }
+
+        @Override
+        public Finding<?> windowsServicing(Query.WindowsServicing query) {
+            return notHere();
+        }
+
+        @Override
+        public Finding<?> fileSignature(Query.FileSignature query) {
+            return notHere();
+        }
+
+        @Override
+        public Finding<?> loadedModules(Query.LoadedModules query) {
+            return notHere();
+        }
+
+        @Override
+        public Finding<?> windowsKernel(Query.WindowsKernel query) {
+            return notHere();
+        }
     }
 
-    private Owners owners(DpkgDatabase known) throws IOException {
+    private Owners owners(DpkgDatabase known) {
         if (owners == null) {
-            owners = Owners.read(root, known);
+            owners = new Owners(root, known);
         }
         return owners;
     }

@@ -9,14 +9,16 @@ import java.util.Optional;
 /**
  * What /proc/PID/stat says of a process; every user may read it.
  *
+ * @param parent 0 where it has none that can be seen from here
  * @param startTicks since the start of the system
  */
-record LinuxProcess(int pid, String name, char state, boolean kernelThread, long startTicks) {
+record LinuxProcess(int pid, String name, char state, int parent, boolean kernelThread, long startTicks) {
     /** USER_HZ: 100 on every architecture that Debian still builds for. */
     private static final long TICKS_PER_SECOND = 100;
 
     private static final long PF_KTHREAD = 0x0020_0000;
     private static final int STATE = 0;
+    private static final int PARENT = 1;
     private static final int FLAGS = 6;
     private static final int START_TIME = 19;
 
@@ -33,6 +35,7 @@ record LinuxProcess(int pid, String name, char state, boolean kernelThread, long
                     pid,
                     stat.substring(open + 1, close),
                     fields[STATE].charAt(0),
+                    Integer.parseInt(fields[PARENT]),
                     (Long.parseLong(fields[FLAGS]) & PF_KTHREAD) != 0,
                     Long.parseLong(fields[START_TIME]));
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
@@ -56,14 +59,15 @@ record LinuxProcess(int pid, String name, char state, boolean kernelThread, long
             return Optional.empty();
         }
         String path = fields[5].substring(0, fields[5].length() - Mapping.DELETED.length());
-        return Optional.of(new Mapping(path, fields[3], fields[4]));
+        return Optional.of(new Mapping(path, fields[3], fields[4], fields[1].contains("x")));
     }
 
     /**
      * @param device major and minor number in hex, as the kernel prints it
      * @param inode decimal
+     * @param executable whether it is mapped as code
      */
-    record Mapping(String path, String device, String inode) {
+    record Mapping(String path, String device, String inode, boolean executable) {
         private static final String DELETED = " (deleted)";
     }
 }

@@ -2,18 +2,24 @@ package dev.patchproof.probe.linux;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The file system of the computer. */
 final class NioDisk implements Disk {
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     @Override
     public Entry entry(Path path) throws IOException {
@@ -29,6 +35,18 @@ final class NioDisk implements Disk {
                 number(unix, "size"),
                 time(unix, "ctime").toInstant(),
                 time(unix, "lastModifiedTime").toInstant());
+    }
+
+    @Override
+    public Kind kind(Path path) throws IOException {
+        BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (basic.isRegularFile()) {
+            return Kind.FILE;
+        }
+        if (basic.isDirectory()) {
+            return Kind.FOLDER;
+        }
+        return basic.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
     }
 
     private static Kind kind(Map<String, Object> unix) {
@@ -62,7 +80,7 @@ final class NioDisk implements Disk {
 
     @Override
     public InputStream open(Path file) throws IOException {
-        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        return Channels.newInputStream(Files.newByteChannel(file, READ));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.patchproof.probe.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,21 +13,38 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Which package lists which path, from the info/*.list files of all packages that have files on the computer. */
+/**
+ * Which package lists which path, from the info/*.list files of all packages that have files on the computer. They are
+ * read when the first question comes, since most runs ask none. Safe for use by several threads; a question throws
+ * {@link UncheckedIOException} where a list cannot be read.
+ */
 final class Owners {
     /** A shared library with its version: folder and stem, first number of the version, rest. */
     private static final Pattern LIBRARY = Pattern.compile("(.+\\.so\\.)([0-9]+)((?:\\.[0-9A-Za-z_]+)*)");
 
     private final RootFolder root;
-    private final SortedMap<String, Set<String>> byPath;
+    private final DpkgDatabase database;
+    private @Nullable SortedMap<String, Set<String>> read;
 
-    private Owners(RootFolder root, SortedMap<String, Set<String>> byPath) {
+    Owners(RootFolder root, DpkgDatabase database) {
         this.root = root;
-        this.byPath = byPath;
+        this.database = database;
     }
 
-    static Owners read(RootFolder root, DpkgDatabase database) throws IOException {
+    private synchronized SortedMap<String, Set<String>> byPath() {
+        if (read == null) {
+            try {
+                read = read(root, database);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return read;
+    }
+
+    private static SortedMap<String, Set<String>> read(RootFolder root, DpkgDatabase database) throws IOException {
         SortedMap<String, Set<String>> byPath = new TreeMap<>();
         Map<Set<String>, Set<String>> shared = new HashMap<>();
         for (DpkgRecord known : database.records()) {
@@ -41,22 +60,23 @@ final class Owners {
                 });
             }
         }
-        return new Owners(root, byPath);
+        return byPath;
     }
 
-    /** The paths that a package lists; folders and links among them. */
-    static Set<String> list(RootFolder root, DpkgDatabase database, DpkgRecord known) throws IOException {
+    /** The paths that a package lists, each folder before what is in it; folders and links among them. */
+    static List<String> list(RootFolder root, DpkgDatabase database, DpkgRecord known) throws IOException {
         try {
-            Set<String> paths = new HashSet<>(root.lines(database.info(known, "list")));
-            paths.remove("");
+            List<String> paths = root.lines(database.info(known, "list"));
+            paths.removeIf(String::isEmpty);
             return paths;
         } catch (NoSuchFileException e) {
-            return Set.of();
+            return List.of();
         }
     }
 
     boolean ownedByAnother(String path, String packageName) {
-        return byPath.getOrDefault(root.canonical(path), Set.of()).stream().anyMatch(name -> !name.equals(packageName));
+        return byPath().getOrDefault(root.canonical(path), Set.of()).stream()
+                .anyMatch(name -> !name.equals(packageName));
     }
 
     /**
@@ -65,6 +85,7 @@ final class Owners {
      * first number is another library, not a successor.
      */
     Optional<String> ownerOf(String path) {
+        SortedMap<String, Set<String>> byPath = byPath();
         String canonical = root.canonical(path);
         Set<String> exact = byPath.getOrDefault(canonical, Set.of());
         if (!exact.isEmpty()) {

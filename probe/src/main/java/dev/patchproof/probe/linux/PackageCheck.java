@@ -5,26 +5,19 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.PackageFiles;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
-import dev.patchproof.probe.linux.Disk.Entry;
-import dev.patchproof.probe.linux.Disk.Kind;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Compares the files of one package with the digests that dpkg keeps of them. */
 final class PackageCheck {
-    private static final Pattern DIGEST_LINE = Pattern.compile("([0-9a-f]{32}) [ *](?:\\./)?(.+)");
+    private static final int FILES_PER_PART = 64;
     private static final List<String> DOCUMENTATION =
             List.of("/usr/share/doc/", "/usr/share/man/", "/usr/share/info/", "/usr/share/locale/");
 
@@ -33,6 +26,7 @@ final class PackageCheck {
     private final Diversions diversions;
     private final PathFilters filters;
     private final Owners owners;
+    private final FileComparison files;
 
     PackageCheck(RootFolder root, DpkgDatabase database, Diversions diversions, PathFilters filters, Owners owners) {
         this.root = root;
@@ -40,116 +34,122 @@ final class PackageCheck {
         this.diversions = diversions;
         this.filters = filters;
         this.owners = owners;
+        this.files = new FileComparison(root);
     }
 
-    /** Does not exist where dpkg keeps no digests of the package. */
+    /**
+     * Does not exist where dpkg keeps no digests of the package. Called by a thread of a {@link ForkJoinPool}, it gives
+     * that pool's other threads their part of the files.
+     */
     Finding<PackageFiles> check(DpkgRecord known, LongConsumer bytesRead) {
         try {
-            String record = database.info(known, "md5sums");
-            byte[] bytes = root.bytes(record);
-            return compare(known, FileDigests.sha256(bytes), parse(record, RootFolder.lines(bytes)), bytesRead);
+            return compare(known, RecordedDigests.read(root, database.info(known, "md5sums")), bytesRead);
         } catch (IOException e) {
             return Failures.finding(e);
         }
     }
 
-    private static Map<String, String> parse(String record, List<String> lines) throws IOException {
-        Map<String, String> digests = new LinkedHashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher matcher = DIGEST_LINE.matcher(lines.get(i));
-            if (!matcher.matches() || ("/" + matcher.group(2) + "/").contains("/../")) {
-                throw new MalformedFileException(record, i + 1, "a digest and a path", lines.get(i));
-            }
-            String other = digests.put("/" + matcher.group(2), matcher.group(1));
-            if (other != null && !other.equals(matcher.group(1))) {
-                throw new MalformedFileException(record, i + 1, "one digest to a path", lines.get(i));
-            }
-        }
-        return digests;
-    }
-
-    private Finding<PackageFiles> compare(
-            DpkgRecord known, String recordDigest, Map<String, String> digests, LongConsumer bytesRead)
+    private Finding<PackageFiles> compare(DpkgRecord known, RecordedDigests recorded, LongConsumer bytesRead)
             throws IOException {
-        Set<String> listed = Owners.list(root, database, known);
+        List<String> listed = Owners.list(root, database, known);
         if (listed.isEmpty()) {
             return Finding.error("RECORD_INCOMPLETE", "dpkg has no list of the package's files");
         }
-        Optional<String> unrecorded = unrecorded(known, listed, digests.keySet());
+        Optional<String> unrecorded = unrecorded(known, listed, recorded.paths());
         if (unrecorded.isPresent()) {
             return Finding.error("RECORD_INCOMPLETE", "dpkg lists " + unrecorded.get() + " and keeps no digest of it");
         }
         List<ExcludedFile> excluded = new ArrayList<>();
         List<DifferingFile> differing = new ArrayList<>();
-        int matching = 0;
-        for (Map.Entry<String, String> file : digests.entrySet()) {
-            String path = file.getKey();
-            Optional<DifferingFile> difference = difference(known, path, file.getValue(), bytesRead);
-            if (difference.isEmpty()) {
-                matching++;
-                continue;
-            }
-            exclusion(known, listed, difference.get())
+        List<DifferingFile> differences = differences(known, recorded.files(), bytesRead);
+        Set<String> own = differences.isEmpty() ? Set.of() : Set.copyOf(listed);
+        for (DifferingFile difference : differences) {
+            exclusion(known, own, difference)
                     .ifPresentOrElse(
-                            why -> excluded.add(new ExcludedFile(path, why)), () -> differing.add(difference.get()));
+                            why -> excluded.add(new ExcludedFile(difference.path(), why)),
+                            () -> differing.add(difference));
         }
-        return Finding.exists(new PackageFiles(recordDigest, digests.size(), matching, excluded, differing));
+        int matching = recorded.size() - excluded.size() - differing.size();
+        return Finding.exists(
+                new PackageFiles(recorded.recordDigest(), recorded.size(), matching, excluded, differing));
+    }
+
+    /** In the order of the record, however many threads take part. */
+    private List<DifferingFile> differences(
+            DpkgRecord known, List<Map.Entry<String, String>> recorded, LongConsumer bytesRead) {
+        List<ForkJoinTask<List<DifferingFile>>> parts = new ArrayList<>();
+        for (int from = 0; from < recorded.size(); from += FILES_PER_PART) {
+            List<Map.Entry<String, String>> part =
+                    recorded.subList(from, Math.min(from + FILES_PER_PART, recorded.size()));
+            parts.add(ForkJoinTask.adapt(() -> differencesOfPart(known, part, bytesRead)));
+        }
+        List<DifferingFile> differences = new ArrayList<>();
+        for (ForkJoinTask<List<DifferingFile>> part : ForkJoinTask.invokeAll(parts)) {
+            differences.addAll(part.join());
+        }
+        return differences;
+    }
+
+    private List<DifferingFile> differencesOfPart(
+            DpkgRecord known, List<Map.Entry<String, String>> part, LongConsumer bytesRead) {
+        List<DifferingFile> differences = new ArrayList<>();
+        for (Map.Entry<String, String> file : part) {
+            String location = diversions.locationOf(file.getKey(), known.name());
+            files.difference(file.getKey(), location, file.getValue(), bytesRead)
+                    .ifPresent(differences::add);
+        }
+        return differences;
     }
 
     /**
      * A file that dpkg lists, that is there and that the record does not cover. A record cut short (they are empty after
      * some power losses) would otherwise prove a package whole by comparing nothing.
      */
-    private Optional<String> unrecorded(DpkgRecord known, Set<String> listed, Set<String> recorded) {
-        Set<String> covered = new HashSet<>();
-        recorded.forEach(path -> covered.add(root.canonical(path)));
-        known.conffiles().forEach(path -> covered.add(root.canonical(path)));
-        return listed.stream()
-                .filter(path -> !covered.contains(root.canonical(path)))
+    private Optional<String> unrecorded(DpkgRecord known, List<String> listed, Set<String> recorded) {
+        return withNothingBelow(listed).stream()
+                .filter(path -> !recorded.contains(path))
+                .filter(path -> !isIn(recorded, path) && !isIn(known.conffiles(), path))
                 .filter(path -> !diversions.diverts(path, known.name()) && !isDocumentation(path))
                 .filter(this::isFile)
                 .sorted()
                 .findFirst();
     }
 
+    /** Whether a path is among others under either of its names. */
+    private boolean isIn(Set<String> paths, String path) {
+        String canonical = root.canonical(path);
+        if (paths.contains(path) || paths.contains(canonical)) {
+            return true;
+        }
+        String old = canonical.startsWith("/usr/") ? canonical.substring("/usr".length()) : "";
+        return paths.contains(old) && root.canonical(old).equals(canonical);
+    }
+
+    /** Listed paths without those that the next one lies below: they are folders, and need no look at the disk. */
+    private static List<String> withNothingBelow(List<String> listed) {
+        List<String> paths = new ArrayList<>(listed.size());
+        for (int i = 0; i < listed.size(); i++) {
+            if (i + 1 == listed.size() || !isBelow(listed.get(i + 1), listed.get(i))) {
+                paths.add(listed.get(i));
+            }
+        }
+        return paths;
+    }
+
+    private static boolean isBelow(String path, String folder) {
+        return path.length() > folder.length() && path.charAt(folder.length()) == '/' && path.startsWith(folder);
+    }
+
     private boolean isFile(String path) {
         try {
-            return root.disk().entry(root.locate(path)).kind() == Kind.FILE;
+            return root.isFile(path);
         } catch (IOException e) {
             return false; // not there, or in a folder that this user may not search: nothing to say about it
         }
     }
 
-    private Optional<DifferingFile> difference(DpkgRecord known, String path, String recorded, LongConsumer bytesRead) {
-        Finding<Instant> changedAt = Finding.doesNotExist();
-        try {
-            String location = diversions.locationOf(path, known.name());
-            Path file = root.resolve(location);
-            Entry entry = root.disk().entry(file);
-            changedAt = Finding.exists(later(
-                    entry.changedAt(), root.disk().entry(root.locate(location)).changedAt()));
-            if (entry.kind() != Kind.FILE) {
-                return Optional.of(new DifferingFile(
-                        path, recorded, Finding.error("NOT_A_FILE", file + " is not a regular file"), changedAt));
-            }
-            String found = FileDigests.md5(root.disk(), file, bytesRead);
-            return found.equals(recorded)
-                    ? Optional.empty()
-                    : Optional.of(new DifferingFile(path, recorded, Finding.exists(found), changedAt));
-        } catch (NoSuchFileException e) {
-            return Optional.of(new DifferingFile(path, recorded, Finding.doesNotExist(), Finding.doesNotExist()));
-        } catch (IOException e) {
-            Finding<Instant> seen = changedAt.fold(Finding::exists, () -> Failures.error(e), m -> m, f -> f);
-            return Optional.of(new DifferingFile(path, recorded, Failures.error(e), seen));
-        }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
     /** A rule explains why dpkg left a file out; one that is there all the same is old, or of somebody else's making. */
-    private Optional<Exclusion> exclusion(DpkgRecord known, Set<String> listed, DifferingFile difference) {
+    private Optional<Exclusion> exclusion(DpkgRecord known, Set<String> own, DifferingFile difference) {
         String path = difference.path();
         if (known.conffiles().contains(path)) {
             return Optional.of(Exclusion.CONFFILE);
@@ -157,7 +157,7 @@ final class PackageCheck {
         if (diversions.diverts(path, known.name())) {
             return Optional.of(Exclusion.DIVERTED);
         }
-        if (!listed.contains(path) && owners.ownedByAnother(path, known.name())) {
+        if (!own.contains(path) && owners.ownedByAnother(path, known.name())) {
             return Optional.of(Exclusion.TAKEN_OVER);
         }
         if (difference.found().equals(Finding.doesNotExist()) && filters.excludes(path)) {
@@ -167,6 +167,11 @@ final class PackageCheck {
     }
 
     private static boolean isDocumentation(String path) {
-        return DOCUMENTATION.stream().anyMatch(path::startsWith);
+        for (String folder : DOCUMENTATION) {
+            if (path.startsWith(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,10 +1,11 @@
 package dev.patchproof.probe.linux;
 
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import dev.patchproof.probe.linux.Disk.Entry;
+import dev.patchproof.probe.linux.Lineage.Ancestor;
 import dev.patchproof.probe.linux.LinuxProcess.Mapping;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds processes that still map files which are gone from system folders. Left out: memfd and System V segments,
@@ -41,18 +43,48 @@ final class ReplacedMappingsReader {
     Finding<ReplacedMappingsFact> read() {
         try {
             Finding<Instant> bootedAt = proc.bootedAt();
-            SortedMap<String, List<ProcessFact>> replaced = new TreeMap<>();
-            List<ProcessFact> unreadable = new ArrayList<>();
+            List<Look> looks = new ArrayList<>();
             for (int pid : pids()) {
-                look(pid, bootedAt, replaced, unreadable);
+                look(pid, bootedAt).ifPresent(looks::add);
             }
-            List<ReplacedFile> files = replaced.entrySet().stream()
-                    .map(file -> new ReplacedFile(file.getKey(), owner(file.getKey()), file.getValue()))
-                    .toList();
-            return Finding.exists(new ReplacedMappingsFact(files, unreadable, !proc.mayHideProcesses()));
+            return Finding.exists(fact(looks));
         } catch (IOException e) {
             return Failures.error(e);
         }
+    }
+
+    private ReplacedMappingsFact fact(List<Look> looks) {
+        Lineage lineage = new Lineage(looks.stream()
+                .collect(Collectors.toMap(
+                        Look::pid,
+                        look -> new Ancestor(
+                                look.parent(),
+                                look.startedAt(),
+                                look.unreadable() || !look.replaced().isEmpty()))));
+        SortedMap<String, List<ProcessFact>> replaced = new TreeMap<>();
+        List<ProcessFact> unreadable = new ArrayList<>();
+        for (Look look : looks) {
+            if (look.unreadable()) {
+                unreadable.add(process(look, lineage));
+            } else if (!look.replaced().isEmpty()) {
+                ProcessFact process = process(look, lineage);
+                look.replaced().forEach(path -> replaced.computeIfAbsent(path, p -> new ArrayList<>())
+                        .add(process));
+            }
+        }
+        List<ReplacedFile> files = replaced.entrySet().stream()
+                .map(file -> new ReplacedFile(file.getKey(), owner(file.getKey()), file.getValue()))
+                .toList();
+        return new ReplacedMappingsFact(files, unreadable, !proc.mayHideProcesses());
+    }
+
+    private ProcessFact process(Look look, Lineage lineage) {
+        return new ProcessFact(
+                look.pid(),
+                look.name(),
+                look.startedAt(),
+                lineage.since(look.pid()),
+                ProcessUnit.read(root, look.pid()));
     }
 
     private List<Integer> pids() throws IOException {
@@ -67,33 +99,49 @@ final class ReplacedMappingsReader {
         return owners.ownerOf(path).map(Finding::exists).orElseGet(Finding::doesNotExist);
     }
 
-    private void look(
-            int pid,
-            Finding<Instant> bootedAt,
-            SortedMap<String, List<ProcessFact>> replaced,
-            List<ProcessFact> unreadable) {
-        ProcessFact process = new ProcessFact(pid, "?", Finding.error("IO", "the process could not be read"));
+    /** Empty for what maps no files, and for a process that has ended meanwhile. */
+    private Optional<Look> look(int pid, Finding<Instant> bootedAt) {
+        LinuxProcess stat;
         try {
-            LinuxProcess stat = LinuxProcess.parse(pid, String.join("\n", root.lines("/proc/" + pid + "/stat")));
-            process = new ProcessFact(pid, stat.name(), stat.startedAt(bootedAt));
-            if (stat.mapsNothing() || !livesInOurTree(pid)) {
-                return;
-            }
-            for (String path : replacedFiles(pid)) {
-                replaced.computeIfAbsent(path, p -> new ArrayList<>()).add(process);
-            }
+            stat = stat(pid);
         } catch (IOException e) {
-            if (!hasEnded(pid)) {
-                unreadable.add(process.name().equals("?") ? new ProcessFact(pid, "?", Failures.error(e)) : process);
-            }
+            return hasEnded(pid)
+                    ? Optional.empty()
+                    : Optional.of(new Look(pid, "?", 0, Failures.error(e), Set.of(), true));
+        }
+        Finding<Instant> startedAt = stat.startedAt(bootedAt);
+        if (stat.mapsNothing()) {
+            return !stat.kernelThread() && hasThreadsLeft(pid)
+                    ? Optional.of(new Look(pid, stat.name(), stat.parent(), startedAt, Set.of(), true))
+                    : Optional.empty();
+        }
+        try {
+            Set<String> replaced = livesInOurTree(pid) ? replacedFiles(pid) : Set.of();
+            return Optional.of(new Look(pid, stat.name(), stat.parent(), startedAt, replaced, false));
+        } catch (IOException e) {
+            return hasEnded(pid)
+                    ? Optional.empty()
+                    : Optional.of(new Look(pid, stat.name(), stat.parent(), startedAt, Set.of(), true));
+        }
+    }
+
+    private LinuxProcess stat(int pid) throws IOException {
+        return LinuxProcess.parse(pid, String.join("\n", root.lines("/proc/" + pid + "/stat")));
+    }
+
+    /** A process whose first thread has ended looks like one that has, and its maps are empty; its others run on. */
+    private boolean hasThreadsLeft(int pid) {
+        try {
+            return root.names(root.resolve("/proc/" + pid + "/task")).size() > 1;
+        } catch (IOException e) {
+            return false; // then it has ended, all of it
         }
     }
 
     /** A process may end while it is looked at; reading then fails in several ways (ENOENT, ESRCH). */
     private boolean hasEnded(int pid) {
         try {
-            LinuxProcess stat = LinuxProcess.parse(pid, String.join("\n", root.lines("/proc/" + pid + "/stat")));
-            return stat.mapsNothing();
+            return stat(pid).mapsNothing();
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {
@@ -126,11 +174,20 @@ final class ReplacedMappingsReader {
             Optional<Mapping> mapping = LinuxProcess.deletedMapping(line);
             if (mapping.isPresent()
                     && SYSTEM_FOLDERS.stream().anyMatch(mapping.get().path()::startsWith)
+                    && isOfAPackageOrCode(mapping.get())
                     && !isStillThere(mapping.get())) {
                 paths.add(mapping.get().path());
             }
         }
         return paths;
+    }
+
+    /**
+     * Caches that triggers make anew (of icons, MIME types, locales) are mapped by every desktop and owned by nobody; what
+     * a package owns counts however it is mapped, since virtual machines map their code as data.
+     */
+    private boolean isOfAPackageOrCode(Mapping mapping) {
+        return mapping.executable() || owners.ownerOf(mapping.path()).isPresent();
     }
 
     /**
@@ -153,4 +210,13 @@ final class ReplacedMappingsReader {
         long minor = (device & 0xff) | ((device >>> 12) & ~0xffL);
         return String.format(Locale.ROOT, "%02x:%02x", major, minor);
     }
+
+    /**
+     * One process that was looked at.
+     *
+     * @param replaced files that it maps and that are gone from their place
+     * @param unreadable whether what it maps could not be read
+     */
+    private record Look(
+            int pid, String name, int parent, Finding<Instant> startedAt, Set<String> replaced, boolean unreadable) {}
 }

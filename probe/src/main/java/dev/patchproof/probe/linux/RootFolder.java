@@ -2,20 +2,18 @@ package dev.patchproof.probe.linux;
 
 import dev.patchproof.probe.linux.Disk.Entry;
 import dev.patchproof.probe.linux.Disk.Kind;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RootFolder {
     private static final int MOST_LINKS = 40;
+    private static final int LONGEST_PATH = 4096;
+    private static final int MOST_FOLDERS = 50_000;
     private static final int LONGEST_FILE = 64 * 1024 * 1024;
     private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libo32");
 
@@ -35,10 +35,12 @@ final class RootFolder {
     private final Disk disk;
     private final Map<String, Path> folders = new ConcurrentHashMap<>();
     private final Map<String, Boolean> aliases = new ConcurrentHashMap<>();
+    private final ThreadLocal<Folder> last;
 
     RootFolder(Path root, Disk disk) {
         this.root = root.toAbsolutePath().normalize();
         this.disk = disk;
+        this.last = ThreadLocal.withInitial(() -> new Folder("", this.root));
     }
 
     Disk disk() {
@@ -47,54 +49,76 @@ final class RootFolder {
 
     /** Where an absolute path of the system leads, every link followed. */
     Path resolve(String absolute) throws IOException {
-        int slash = absolute.lastIndexOf('/');
-        Path folder = folder(absolute.substring(0, Math.max(slash, 0)));
-        return walk(folder, names(absolute.substring(slash + 1)), new int[] {MOST_LINKS});
+        return place(absolute).path();
+    }
+
+    /** Where an absolute path of the system leads, every link followed, and what kind of thing stands there. */
+    Place place(String absolute) throws IOException {
+        if (absolute.length() > LONGEST_PATH) {
+            throw new FileSystemException(absolute.substring(0, 80) + "...", null, "longer than a path may be");
+        }
+        String name = absolute.substring(absolute.lastIndexOf('/') + 1);
+        return step(folderOf(absolute), name, name(name), new int[] {MOST_LINKS});
     }
 
     /** Where an absolute path of the system stands: the links of its folders followed, its own not. */
     Path locate(String absolute) throws IOException {
-        int slash = absolute.lastIndexOf('/');
-        return folder(absolute.substring(0, Math.max(slash, 0))).resolve(names(absolute.substring(slash + 1)));
+        return folderOf(absolute).resolve(name(absolute.substring(absolute.lastIndexOf('/') + 1)));
+    }
+
+    /** Records name the files of a folder one after the other, so the last folder is often the next. */
+    private Path folderOf(String absolute) throws IOException {
+        int length = Math.max(absolute.lastIndexOf('/'), 0);
+        Folder before = last.get();
+        if (before.absolute().length() == length && absolute.startsWith(before.absolute())) {
+            return before.path();
+        }
+        String folder = absolute.substring(0, length);
+        Path path = folder(folder);
+        last.set(new Folder(folder, path));
+        return path;
     }
 
     private Path folder(String absolute) throws IOException {
+        if (absolute.isEmpty()) {
+            return root;
+        }
         Path known = folders.get(absolute);
         if (known == null) {
-            known = walk(root, names(absolute), new int[] {MOST_LINKS});
-            requireFolder(known);
-            folders.put(absolute, known);
+            Place place = place(absolute);
+            requireFolder(place);
+            known = place.path();
+            if (folders.size() < MOST_FOLDERS) {
+                folders.put(absolute, known);
+            }
         }
         return known;
     }
 
-    private Path walk(Path from, Path names, int[] linksLeft) throws IOException {
-        Path at = from;
-        boolean isFolder = true;
+    private Place walk(Path folder, Path names, int[] linksLeft) throws IOException {
+        Place at = new Place(folder, Kind.FOLDER);
         for (Path name : names) {
-            String text = name.toString();
-            if (text.isEmpty() || text.equals(".")) {
-                continue;
-            }
-            if (!isFolder) {
-                requireFolder(at);
-            }
-            if (text.equals("..")) {
-                Path above = at.getParent();
-                at = at.equals(root) || above == null ? root : above;
-                continue;
-            }
-            at = at.resolve(name);
-            Kind kind = disk.entry(at).kind();
-            if (kind == Kind.LINK) {
-                at = follow(at, linksLeft);
-            }
-            isFolder = kind == Kind.FOLDER;
+            requireFolder(at);
+            at = step(at.path(), name.toString(), name, linksLeft);
         }
         return at;
     }
 
-    private Path follow(Path link, int[] linksLeft) throws IOException {
+    /** @param text the name as a string, which under some locales is no more than a likeness of the name */
+    private Place step(Path folder, String text, Path name, int[] linksLeft) throws IOException {
+        if (text.isEmpty() || text.equals(".")) {
+            return new Place(folder, Kind.FOLDER);
+        }
+        if (text.equals("..")) {
+            Path above = folder.getParent();
+            return new Place(folder.equals(root) || above == null ? root : above, Kind.FOLDER);
+        }
+        Path path = folder.resolve(name);
+        Kind kind = disk.kind(path);
+        return kind == Kind.LINK ? follow(path, linksLeft) : new Place(path, kind);
+    }
+
+    private Place follow(Path link, int[] linksLeft) throws IOException {
         if (linksLeft[0]-- == 0) {
             throw new FileSystemLoopException(link.toString());
         }
@@ -107,25 +131,24 @@ final class RootFolder {
     }
 
     /** Below something that is not a folder there is nothing; the exception of that case is in the user's language. */
-    private void requireFolder(Path path) throws IOException {
-        if (disk.entry(path).kind() != Kind.FOLDER) {
-            throw new NoSuchFileException(path.toString(), null, "not a folder");
+    private static void requireFolder(Place place) throws NoSuchFileException {
+        if (place.kind() != Kind.FOLDER) {
+            throw new NoSuchFileException(place.path().toString(), null, "not a folder");
         }
     }
 
     /**
-     * The names of a path, byte for byte in UTF-8. A JVM under the C locale cannot make such a path from a string, and
+     * One name of a path, byte for byte in UTF-8. A JVM under the C locale cannot make such a path from a string, and
      * packages do have such files (certificates with accents in their names); from a URI it can.
      */
-    private static Path names(String text) throws IOException {
+    private static Path name(String text) throws IOException {
         try {
-            String trimmed = text.startsWith("/") ? text.substring(1) : text;
-            if (trimmed.chars().allMatch(c -> c < 128)) {
-                return Path.of(trimmed);
+            if (isAscii(text)) {
+                return Path.of(text);
             }
             StringBuilder uri = new StringBuilder("file:///");
-            for (byte b : trimmed.getBytes(StandardCharsets.UTF_8)) {
-                uri.append(b == '/' ? "/" : String.format(Locale.ROOT, "%%%02X", b));
+            for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+                uri.append(String.format(Locale.ROOT, "%%%02X", b));
             }
             return Path.of("/").relativize(Path.of(URI.create(uri.toString())));
         } catch (InvalidPathException e) {
@@ -133,12 +156,21 @@ final class RootFolder {
         }
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The one name of a path that has two, where the root's /bin, /lib, ... are links into /usr: {@code /lib/x} is
      * {@code /usr/lib/x} there.
      */
     String canonical(String absolute) {
-        int second = absolute.indexOf('/', 1);
+        int second = absolute.startsWith("/usr/") ? -1 : absolute.indexOf('/', 1);
         if (second < 0) {
             return absolute;
         }
@@ -163,15 +195,20 @@ final class RootFolder {
     /** The whole of a small file. */
     byte[] bytes(String absolute) throws IOException {
         try (InputStream in = disk.open(resolve(absolute))) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[64 * 1024];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-                if (out.size() > LONGEST_FILE) {
-                    throw new IOException(absolute + " is longer than " + LONGEST_FILE + " bytes");
-                }
+            byte[] expected = new byte[Math.min(in.available(), LONGEST_FILE)]; // none of a file of /proc
+            int n = in.readNBytes(expected, 0, expected.length);
+            int next = in.read();
+            if (next < 0) {
+                return n == expected.length ? expected : Arrays.copyOf(expected, n);
             }
-            return out.toByteArray();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(expected, 0, n);
+            all.write(next);
+            all.write(in.readNBytes(LONGEST_FILE));
+            if (all.size() > LONGEST_FILE) {
+                throw new IOException(absolute + " is longer than " + LONGEST_FILE + " bytes");
+            }
+            return all.toByteArray();
         }
     }
 
@@ -180,14 +217,19 @@ final class RootFolder {
         return lines(bytes(absolute));
     }
 
-    static List<String> lines(byte[] text) throws IOException {
+    /** As {@link String#lines}; not by way of one string of the whole. */
+    static List<String> lines(byte[] text) {
         List<String> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new ByteArrayInputStream(text),
-                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+        int start = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '\n' || text[i] == '\r') {
+                lines.add(new String(text, start, i - start, StandardCharsets.UTF_8));
+                i += text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n' ? 1 : 0;
+                start = i + 1;
             }
+        }
+        if (start < text.length) {
+            lines.add(new String(text, start, text.length - start, StandardCharsets.UTF_8));
         }
         return lines;
     }
@@ -199,4 +241,14 @@ final class RootFolder {
                 .sorted()
                 .toList();
     }
+
+    /** Whether the links of an absolute path's folders followed lead to a regular file; one that is a link does not. */
+    boolean isFile(String absolute) throws IOException {
+        return !folders.containsKey(absolute) && disk.kind(locate(absolute)) == Kind.FILE;
+    }
+
+    private record Folder(String absolute, Path path) {}
+
+    /** A path on the disk and what kind of thing stands there. */
+    record Place(Path path, Kind kind) {}
 }

@@ -11,6 +11,7 @@ import dev.patchproof.evidence.ProductType;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** Answers what this computer is. */
@@ -31,6 +32,8 @@ final class SystemReader {
                 selector(release, database),
                 orUnknown(release.prettyName()),
                 Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "Linux has no such number"),
+                Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "Linux has no such number"),
+                List.of(),
                 hostName(),
                 offline ? notRunning() : proc.bootedAt(),
                 setting(),

@@ -3,31 +3,38 @@ package dev.patchproof.probe.trust;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.probe.trust.TrustException.Reason;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The jar that this program was started from, as bytes: its ZIP comment, which no jar signature covers, and its digest
- * without it. See APPNOTE.TXT 4.3.16 (end of central directory record).
+ * The jar that this program was started from: its ZIP comment, which no jar signature covers, and its digest without it.
+ * Read in pieces: the whole of it would be the largest thing that the probe ever holds. See APPNOTE.TXT 4.3.16 (end of
+ * central directory record).
  */
 public final class ProbeJar {
     private static final byte[] END_RECORD = {'P', 'K', 5, 6};
     private static final int END_RECORD_LENGTH = 22;
+    private static final int COMMENT_LENGTH = 2; // the record's last field
+    private static final int LONGEST_COMMENT = 0xffff;
     private static final int LARGEST = 64 * 1024 * 1024;
+    private static final int PIECE = 1 << 16;
 
-    private final byte[] content;
-    private final int endRecord;
+    private final String digest;
+    private final byte[] comment;
 
-    private ProbeJar(byte[] content, int endRecord) {
-        this.content = content;
-        this.endRecord = endRecord;
+    private ProbeJar(String digest, byte[] comment) {
+        this.digest = digest;
+        this.comment = comment;
     }
 
     /** The jar that this program was started from. */
@@ -57,37 +64,55 @@ public final class ProbeJar {
         }
     }
 
-    /** Reads a jar whole. */
     static ProbeJar read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new IOException(file + " is larger than a probe can be");
+        try (RandomAccessFile jar = new RandomAccessFile(file.toFile(), "r")) {
+            long length = jar.length();
+            if (length > LARGEST) {
+                throw new IOException(file + " is larger than a probe can be");
+            }
+            byte[] tail = new byte[(int) Math.min(length, END_RECORD_LENGTH + LONGEST_COMMENT)];
+            jar.seek(length - tail.length);
+            jar.readFully(tail);
+            int endRecord = endRecord(tail);
+            byte[] comment = Arrays.copyOfRange(tail, endRecord + END_RECORD_LENGTH, tail.length);
+            jar.seek(0);
+            return new ProbeJar(digest(jar, length - comment.length - COMMENT_LENGTH), comment);
         }
-        byte[] content = Files.readAllBytes(file);
-        return new ProbeJar(content, endRecord(content));
     }
 
     /** The last record whose comment ends where the file ends. */
-    private static int endRecord(byte[] content) throws IOException {
-        int lowest = Math.max(0, content.length - END_RECORD_LENGTH - 0xffff);
-        for (int at = content.length - END_RECORD_LENGTH; at >= lowest; at--) {
-            boolean begins = Arrays.equals(content, at, at + END_RECORD.length, END_RECORD, 0, END_RECORD.length);
-            if (begins && at + END_RECORD_LENGTH + commentLength(content, at) == content.length) {
+    private static int endRecord(byte[] tail) throws IOException {
+        for (int at = tail.length - END_RECORD_LENGTH; at >= 0; at--) {
+            boolean begins = Arrays.equals(tail, at, at + END_RECORD.length, END_RECORD, 0, END_RECORD.length);
+            if (begins && at + END_RECORD_LENGTH + commentLength(tail, at) == tail.length) {
                 return at;
             }
         }
         throw new IOException("this is not a ZIP archive");
     }
 
-    private static int commentLength(byte[] content, int endRecord) {
-        return (content[endRecord + 20] & 0xff) | (content[endRecord + 21] & 0xff) << 8;
+    private static int commentLength(byte[] tail, int endRecord) {
+        return (tail[endRecord + 20] & 0xff) | (tail[endRecord + 21] & 0xff) << 8;
+    }
+
+    private static String digest(RandomAccessFile jar, long bytes) throws IOException {
+        MessageDigest digest = Digests.begin();
+        byte[] piece = new byte[PIECE];
+        for (long left = bytes; left > 0; ) {
+            int count = jar.read(piece, 0, (int) Math.min(piece.length, left));
+            if (count < 0) {
+                throw new IOException("the jar became shorter while it was read");
+            }
+            digest.update(piece, 0, count);
+            left -= count;
+        }
+        digest.update(new byte[COMMENT_LENGTH]);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The sha256 of the jar up to and with its end record, the comment length zeroed and the comment left out. */
     public String digestWithoutComment() {
-        byte[] bare = Arrays.copyOf(content, endRecord + END_RECORD_LENGTH);
-        bare[endRecord + 20] = 0;
-        bare[endRecord + 21] = 0;
-        return Digests.sha256(bare);
+        return digest;
     }
 
     /** The digest of the jar that this program was started from, as evidence carries it. */
@@ -105,18 +130,13 @@ public final class ProbeJar {
 
     /** What the portal put beside the ticket when this jar was downloaded. Nothing of it is believed yet. */
     public Download download() throws TrustException {
-        if (endRecord + END_RECORD_LENGTH == content.length) {
+        if (comment.length == 0) {
             throw new TrustException(
                     Reason.NO_COMMENT,
                     "This copy of the probe belongs to no check. Download it from a check's page, or name the portal"
                             + " with --portal.");
         }
-        String comment = new String(
-                content,
-                endRecord + END_RECORD_LENGTH,
-                content.length - endRecord - END_RECORD_LENGTH,
-                StandardCharsets.UTF_8);
-        Map<String, Object> fields = fields(comment);
+        Map<String, Object> fields = fields(new String(comment, StandardCharsets.UTF_8));
         if (fields.keySet().equals(Set.of("patchproof", "keySet", "ticket"))
                 && Long.valueOf(1).equals(fields.get("patchproof"))
                 && fields.get("keySet") instanceof String keySet

@@ -2,23 +2,63 @@ package dev.patchproof.probe.windows;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patchproof.evidence.Finding;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /**
- * Where a token path leads on this computer, and under which name this process must open it. To a 32-bit process 64-bit
- * Windows shows SysWOW64 for System32; the true folder is then Sysnative. What has no such second name is refused.
+ * Where the path of a query leads on this computer, and under which name this process must open it. To a 32-bit process
+ * 64-bit Windows shows SysWOW64 for System32; the true folder is then Sysnative. What has no such second name is refused.
  */
 final class FileLocations {
 
     private final OperatingSystem system;
     private final SystemFiles files;
+    private final ComponentStore components;
+    private final SystemPartition partition;
 
-    FileLocations(OperatingSystem system, SystemFiles files) {
+    FileLocations(OperatingSystem system, RegistryReader registry, SystemFiles files) {
         this.system = system;
         this.files = files;
+        this.components = new ComponentStore(system, registry, files);
+        this.partition = new SystemPartition(registry, files);
     }
 
-    Location locate(TokenPath path) throws Win32Failure, RedirectedException {
+    /** Reads at a place; whatever keeps from the place or from reading it is a finding. */
+    <T> Finding<T> at(String path, Read<T> read) {
+        try {
+            return read.from(locate(path));
+        } catch (IllegalArgumentException e) { // InvalidPathException is one
+            return Finding.error("BAD_PATH", String.valueOf(e.getMessage()));
+        } catch (Win32Failure e) { // of a folder or the machine, not of the file: never absent
+            return e.error();
+        } catch (NotLocatedException e) {
+            return e.finding();
+        } catch (NoSuchFileException e) {
+            return Finding.doesNotExist();
+        } catch (AccessDeniedException e) {
+            return Finding.error("ACCESS_DENIED", path + ": access denied");
+        } catch (IOException e) {
+            return Finding.error("IO", path + ": " + e);
+        }
+    }
+
+    /** @throws IllegalArgumentException for a malformed path */
+    Location locate(String path) throws Win32Failure, NotLocatedException {
+        Optional<ComponentPath> component = ComponentPath.parse(path);
+        if (component.isPresent()) {
+            return components.locate(component.get());
+        }
+        Optional<EfiPath> efi = EfiPath.parse(path);
+        if (efi.isPresent()) {
+            return partition.locate(efi.get());
+        }
+        return locate(TokenPath.parse(path));
+    }
+
+    private Location locate(TokenPath path) throws Win32Failure, NotLocatedException {
         String first = path.segments().get(0);
         if (path.folder() == KnownFolder.SYSTEM_ROOT && first.equalsIgnoreCase("Sysnative")) {
             throw new IllegalArgumentException("Sysnative is no folder but a name that 32-bit programs use: " + path);
@@ -33,24 +73,24 @@ final class FileLocations {
                 String shown = path.below(system.folder(path.folder()));
                 yield new Location(shown, shown);
             }
-            case PROGRAM_FILES, COMMON_PROGRAM_FILES -> throw refused(path); // it is told the (x86) folder for these
+            case PROGRAM_FILES, COMMON_PROGRAM_FILES -> throw NotLocatedException.redirected(path); // told (x86) for it
         };
     }
 
-    private Location belowSystemRoot(TokenPath path, String root) throws RedirectedException {
+    private Location belowSystemRoot(TokenPath path, String root) throws NotLocatedException {
         String first = path.segments().get(0);
         String shown = path.below(root);
         if (first.equalsIgnoreCase("System32")) {
             String sysnative = root + "\\Sysnative";
             if (path.segments().size() == 1 || !isFolder(sysnative)) {
-                throw refused(path); // Windows XP and Server 2003 lack Sysnative
+                throw NotLocatedException.redirected(path); // Windows XP and Server 2003 lack Sysnative
             }
             return new Location(shown, sysnative + shown.substring(root.length() + 1 + first.length()));
         }
         boolean redirectedToo = first.equalsIgnoreCase("lastgood")
                 || (path.segments().size() == 1 && first.equalsIgnoreCase("regedit.exe"));
         if (redirectedToo) {
-            throw refused(path);
+            throw NotLocatedException.redirected(path);
         }
         return new Location(shown, shown);
     }
@@ -63,8 +103,9 @@ final class FileLocations {
         }
     }
 
-    private static RedirectedException refused(TokenPath path) {
-        return new RedirectedException(path + " cannot be read by a 32-bit Java on 64-bit Windows; use a 64-bit Java");
+    /** What is done at a place. */
+    interface Read<T> {
+        Finding<T> from(Location location) throws IOException;
     }
 
     /**

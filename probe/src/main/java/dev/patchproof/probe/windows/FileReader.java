@@ -7,11 +7,10 @@ import dev.patchproof.probe.collector.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** System files as findings: attributes, digest and version of one and the same content. */
@@ -26,36 +25,21 @@ final class FileReader {
     private final FileLocations locations;
     private final SystemFiles files;
 
-    FileReader(OperatingSystem system, SystemFiles files) {
+    FileReader(OperatingSystem system, FileLocations locations, SystemFiles files) {
         this.system = system;
-        this.locations = new FileLocations(system, files);
+        this.locations = locations;
         this.files = files;
     }
 
-    Finding<WindowsFileFact> file(String tokenPath, Progress progress) {
-        try {
-            return read(locations.locate(TokenPath.parse(tokenPath)), progress);
-        } catch (IllegalArgumentException e) { // InvalidPathException is one
-            return Finding.error("BAD_PATH", String.valueOf(e.getMessage()));
-        } catch (Win32Failure e) { // of a folder or the machine, not of the file: never absent
-            return e.error();
-        } catch (RedirectedException e) {
-            return Finding.error("WOW64_REDIRECTED", String.valueOf(e.getMessage()));
-        } catch (NoSuchFileException e) {
-            return Finding.doesNotExist();
-        } catch (AccessDeniedException e) {
-            return Finding.error("ACCESS_DENIED", tokenPath + ": access denied");
-        } catch (IOException e) {
-            return Finding.error("IO", tokenPath + ": " + e);
-        }
+    Finding<WindowsFileFact> file(String path, Progress progress) {
+        return locations.at(path, location -> read(location, progress));
     }
 
     /** Its size in bytes; 1 where that cannot be told. */
-    long size(String tokenPath) {
+    long size(String path) {
         try {
-            FileLocations.Location location = locations.locate(TokenPath.parse(tokenPath));
-            return Math.max(1, files.attributes(location.opened()).size());
-        } catch (RuntimeException | Win32Failure | RedirectedException | IOException e) { // an estimate only
+            return Math.max(1, files.attributes(locations.locate(path).opened()).size());
+        } catch (RuntimeException | Win32Failure | NotLocatedException | IOException e) { // an estimate only
             return 1;
         }
     }
@@ -85,10 +69,19 @@ final class FileReader {
                 after.size(),
                 after.creationTime().toInstant(),
                 after.lastModifiedTime().toInstant(),
+                changedAt(location.opened()),
                 digest,
                 version.fixedVersion(),
                 version.versionString(),
                 apiVersion(location.opened())));
+    }
+
+    private Finding<Instant> changedAt(String path) {
+        try {
+            return files.changedAt(path).map(Finding::exists).orElseGet(Finding::doesNotExist);
+        } catch (Win32Failure e) { // the file is there: what fails is the question
+            return e.error();
+        }
     }
 
     private Finding<String> apiVersion(String path) {

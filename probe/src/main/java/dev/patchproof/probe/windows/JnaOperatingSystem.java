@@ -2,14 +2,11 @@ package dev.patchproof.probe.windows;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.Guid.GUID;
-import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.KnownFolders;
-import com.sun.jna.platform.win32.Shell32Util;
 import com.sun.jna.platform.win32.VerRsrc;
 import com.sun.jna.platform.win32.Version;
-import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.ptr.IntByReference;
@@ -18,12 +15,16 @@ import com.sun.jna.ptr.ShortByReference;
 import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.ProductType;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The Windows that this process runs on. */
 final class JnaOperatingSystem implements OperatingSystem {
 
     private static final int DNS_HOST_NAME =
             5; // ComputerNamePhysicalDnsHostname: whole, not the 15 characters of NetBIOS
+
+    private static final int TOKEN_ELEVATION = 20;
+    private static final int HRESULT_OF_WIN32 = 0x8007_0000;
 
     private static final int MAX_VERSION_INFO = 1 << 20;
 
@@ -50,7 +51,7 @@ final class JnaOperatingSystem implements OperatingSystem {
         ShortByReference process = new ShortByReference();
         ShortByReference system = new ShortByReference();
         try {
-            if (Kernel32Calls.INSTANCE.IsWow64Process2(Kernel32.INSTANCE.GetCurrentProcess(), process, system)) {
+            if (Kernel32Calls.INSTANCE.IsWow64Process2(Kernel32Calls.INSTANCE.GetCurrentProcess(), process, system)) {
                 return new Machines(imageMachine(system.getValue() & 0xffff), process.getValue() != 0);
             }
             throw new Win32Failure(Native.getLastError(), "IsWow64Process2");
@@ -61,11 +62,11 @@ final class JnaOperatingSystem implements OperatingSystem {
 
     private static Machines olderMachines() throws Win32Failure {
         IntByReference redirected = new IntByReference();
-        if (!Kernel32.INSTANCE.IsWow64Process(Kernel32.INSTANCE.GetCurrentProcess(), redirected)) {
+        if (!Kernel32Calls.INSTANCE.IsWow64Process(Kernel32Calls.INSTANCE.GetCurrentProcess(), redirected)) {
             throw new Win32Failure(Native.getLastError(), "IsWow64Process");
         }
         WinBase.SYSTEM_INFO info = new WinBase.SYSTEM_INFO();
-        Kernel32.INSTANCE.GetNativeSystemInfo(info);
+        Kernel32Calls.INSTANCE.GetNativeSystemInfo(info);
         Architecture architecture =
                 switch (info.processorArchitecture.dwOemID.intValue() & 0xffff) {
                     case 0 -> Architecture.X86;
@@ -89,14 +90,14 @@ final class JnaOperatingSystem implements OperatingSystem {
 
     @Override
     public Duration sinceBoot() {
-        return Duration.ofMillis(Kernel32.INSTANCE.GetTickCount64());
+        return Duration.ofMillis(Kernel32Calls.INSTANCE.GetTickCount64());
     }
 
     @Override
     public String hostName() throws Win32Failure {
         char[] buffer = new char[512];
         IntByReference length = new IntByReference(buffer.length);
-        if (!Kernel32.INSTANCE.GetComputerNameEx(DNS_HOST_NAME, buffer, length)) {
+        if (!Kernel32Calls.INSTANCE.GetComputerNameEx(DNS_HOST_NAME, buffer, length)) {
             throw new Win32Failure(Native.getLastError(), "GetComputerNameEx");
         }
         return Native.toString(buffer);
@@ -104,10 +105,20 @@ final class JnaOperatingSystem implements OperatingSystem {
 
     @Override
     public boolean elevated() throws Win32Failure {
+        WinNT.HANDLEByReference token = new WinNT.HANDLEByReference();
+        if (!JnaAdvapi32.INSTANCE.OpenProcessToken(
+                Kernel32Calls.INSTANCE.GetCurrentProcess(), WinNT.TOKEN_QUERY, token)) {
+            throw new Win32Failure(Native.getLastError(), "OpenProcessToken");
+        }
         try {
-            return Advapi32Util.isCurrentProcessElevated();
-        } catch (Win32Exception e) {
-            throw new Win32Failure(e.getErrorCode(), "GetTokenInformation (elevation)");
+            IntByReference elevated = new IntByReference();
+            if (!JnaAdvapi32.INSTANCE.GetTokenInformation(
+                    token.getValue(), TOKEN_ELEVATION, elevated, Integer.BYTES, new IntByReference())) {
+                throw new Win32Failure(Native.getLastError(), "GetTokenInformation (elevation)");
+            }
+            return elevated.getValue() != 0;
+        } finally {
+            Kernel32Calls.INSTANCE.CloseHandle(token.getValue());
         }
     }
 
@@ -132,10 +143,17 @@ final class JnaOperatingSystem implements OperatingSystem {
     }
 
     static String knownFolder(GUID id) throws Win32Failure {
+        PointerByReference path = new PointerByReference();
+        int result = JnaShell32.INSTANCE.SHGetKnownFolderPath(id, 0, null, path);
+        Pointer text = path.getValue();
         try {
-            return withoutBackslash(Shell32Util.getKnownFolderPath(id));
-        } catch (Win32Exception e) {
-            throw new Win32Failure(e.getErrorCode(), "SHGetKnownFolderPath");
+            if (result != 0 || text == null) {
+                throw new Win32Failure(
+                        (result & 0xffff_0000) == HRESULT_OF_WIN32 ? result & 0xffff : result, "SHGetKnownFolderPath");
+            }
+            return withoutBackslash(text.getWideString(0));
+        } finally {
+            JnaShell32.Ole32.INSTANCE.CoTaskMemFree(text);
         }
     }
 
@@ -165,5 +183,38 @@ final class JnaOperatingSystem implements OperatingSystem {
             VerRsrc.VS_FIXEDFILEINFO fixed = new VerRsrc.VS_FIXEDFILEINFO(found.getValue());
             return VersionResource.dotted(fixed.dwFileVersionMS.intValue(), fixed.dwFileVersionLS.intValue());
         }
+    }
+
+    @Override
+    public Optional<String> kernelBuild() throws Win32Failure {
+        byte[] information = new byte[KernelBuild.SIZE];
+        int[] outermostLayer = {0};
+        int status;
+        try {
+            status = JnaNtDll.INSTANCE.NtQuerySystemInformationEx(
+                    JnaNtDll.BUILD_VERSION_INFORMATION,
+                    outermostLayer,
+                    Integer.BYTES,
+                    information,
+                    information.length,
+                    new IntByReference());
+        } catch (UnsatisfiedLinkError beforeWindows7) {
+            return Optional.empty();
+        }
+        return switch (status) {
+            case 0 -> Optional.of(KernelBuild.version(information));
+            case JnaNtDll.STATUS_INVALID_INFO_CLASS, JnaNtDll.STATUS_NOT_IMPLEMENTED -> Optional.empty();
+            default -> throw JnaProcesses.failure(status, "NtQuerySystemInformationEx (build version)");
+        };
+    }
+
+    /** The header of the program in memory, which Windows checked when it started it. */
+    @Override
+    public Architecture processArchitecture() throws Win32Failure {
+        Pointer base = Kernel32Calls.INSTANCE.GetModuleHandle(null);
+        if (base == null) {
+            throw new Win32Failure(Native.getLastError(), "GetModuleHandle of the program");
+        }
+        return imageMachine(base.getShort(base.getInt(0x3c) + 4L) & 0xffff);
     }
 }

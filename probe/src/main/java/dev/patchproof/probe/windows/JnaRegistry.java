@@ -1,11 +1,12 @@
 package dev.patchproof.probe.windows;
 
-import com.sun.jna.platform.win32.Advapi32;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinReg;
 import com.sun.jna.ptr.IntByReference;
 import dev.patchproof.evidence.RegistryView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The live registry. Not by JNA's Advapi32Util: it decides on its own what a value's bytes mean, and cuts a list of
@@ -16,6 +17,11 @@ final class JnaRegistry implements Registry {
     /** Larger values are answered as Windows would for too small a buffer. */
     private static final int MAX_VALUE = 4 << 20;
 
+    /** More names than any key of Windows has; a larger one is answered as too small a buffer would be. */
+    private static final int MAX_NAMES = 1 << 20;
+
+    private static final int MAX_KEY_NAME = 255;
+    private static final int MAX_VALUE_NAME = 16_383;
     private static final int MAX_TRIES = 5;
 
     private final boolean has32BitView;
@@ -26,42 +32,44 @@ final class JnaRegistry implements Registry {
     }
 
     @Override
-    public void open(RegistryPath path, RegistryView view) throws Win32Failure {
-        close(openKey(path, view));
+    public OpenKey open(RegistryPath path, RegistryView view) throws Win32Failure {
+        return new JnaKey(openKey(path, view, WinNT.KEY_QUERY_VALUE), path);
     }
 
     @Override
-    public RawValue read(RegistryPath path, String name, RegistryView view) throws Win32Failure {
-        WinReg.HKEY key = openKey(path, view);
+    public List<String> subKeys(RegistryPath path, RegistryView view) throws Win32Failure {
+        WinReg.HKEY key = openKey(path, view, WinNT.KEY_ENUMERATE_SUB_KEYS);
         try {
-            return read(key, path, name);
+            return names(
+                    MAX_KEY_NAME,
+                    (index, name, length) ->
+                            JnaAdvapi32.INSTANCE.RegEnumKeyEx(key, index, name, length, null, null, null, null),
+                    "RegEnumKeyEx of " + path);
         } finally {
             close(key);
         }
     }
 
-    private static RawValue read(WinReg.HKEY key, RegistryPath path, String name) throws Win32Failure {
-        String call = "RegQueryValueEx of " + path + ", " + name;
-        byte[] bytes = new byte[512];
-        for (int i = 0; i < MAX_TRIES; i++) { // a value can grow between two calls
-            IntByReference type = new IntByReference();
-            IntByReference length = new IntByReference(bytes.length);
-            int code = Advapi32.INSTANCE.RegQueryValueEx(key, name, 0, type, bytes, length);
-            if (code == 0) {
-                return RawValue.of(type.getValue(), Arrays.copyOf(bytes, length.getValue()));
+    private static List<String> names(int longest, JnaEnumeration next, String call) throws Win32Failure {
+        char[] buffer = new char[longest + 1];
+        List<String> names = new ArrayList<>();
+        while (names.size() < MAX_NAMES) {
+            IntByReference length = new IntByReference(buffer.length);
+            int code = next.call(names.size(), buffer, length);
+            if (code == Win32Failure.NO_MORE_ITEMS) {
+                return List.copyOf(names);
             }
-            if (code != Win32Failure.MORE_DATA || length.getValue() < 0 || length.getValue() > MAX_VALUE) {
+            if (code != 0) {
                 throw new Win32Failure(code, call);
             }
-            bytes = new byte[Math.max(length.getValue(), bytes.length) + 512];
+            names.add(new String(buffer, 0, length.getValue()));
         }
         throw new Win32Failure(Win32Failure.MORE_DATA, call);
     }
 
-    private WinReg.HKEY openKey(RegistryPath path, RegistryView view) throws Win32Failure {
+    private WinReg.HKEY openKey(RegistryPath path, RegistryView view, int access) throws Win32Failure {
         WinReg.HKEYByReference key = new WinReg.HKEYByReference();
-        int code = Advapi32.INSTANCE.RegOpenKeyEx(
-                hive(path.hive()), path.subKey(), 0, WinNT.KEY_QUERY_VALUE | flag(view), key);
+        int code = JnaAdvapi32.INSTANCE.RegOpenKeyEx(hive(path.hive()), path.subKey(), 0, access | flag(view), key);
         if (code != 0) {
             throw new Win32Failure(code, "RegOpenKeyEx of " + path + " (" + view + " view)");
         }
@@ -69,7 +77,7 @@ final class JnaRegistry implements Registry {
     }
 
     private static void close(WinReg.HKEY key) {
-        Advapi32.INSTANCE.RegCloseKey(key); // its only failure is a handle that is not one
+        JnaAdvapi32.INSTANCE.RegCloseKey(key); // its only failure is a handle that is not one
     }
 
     private int flag(RegistryView view) {
@@ -86,5 +94,53 @@ final class JnaRegistry implements Registry {
         return switch (hive) {
             case HKEY_LOCAL_MACHINE -> WinReg.HKEY_LOCAL_MACHINE;
         };
+    }
+
+    /** RegEnumKeyEx or RegEnumValue; the length goes in with the terminator and comes out without. */
+    private interface JnaEnumeration {
+        int call(int index, char[] name, IntByReference length);
+    }
+
+    private static final class JnaKey implements OpenKey {
+        private final WinReg.HKEY key;
+        private final RegistryPath path;
+
+        JnaKey(WinReg.HKEY key, RegistryPath path) {
+            this.key = key;
+            this.path = path;
+        }
+
+        @Override
+        public RawValue read(String name) throws Win32Failure {
+            String call = "RegQueryValueEx of " + path + ", " + name;
+            byte[] bytes = new byte[512];
+            for (int i = 0; i < MAX_TRIES; i++) { // a value can grow between two calls
+                IntByReference type = new IntByReference();
+                IntByReference length = new IntByReference(bytes.length);
+                int code = JnaAdvapi32.INSTANCE.RegQueryValueEx(key, name, 0, type, bytes, length);
+                if (code == 0) {
+                    return RawValue.of(type.getValue(), Arrays.copyOf(bytes, length.getValue()));
+                }
+                if (code != Win32Failure.MORE_DATA || length.getValue() < 0 || length.getValue() > MAX_VALUE) {
+                    throw new Win32Failure(code, call);
+                }
+                bytes = new byte[Math.max(length.getValue(), bytes.length) + 512];
+            }
+            throw new Win32Failure(Win32Failure.MORE_DATA, call);
+        }
+
+        @Override
+        public List<String> valueNames() throws Win32Failure {
+            return names(
+                    MAX_VALUE_NAME,
+                    (index, name, length) ->
+                            JnaAdvapi32.INSTANCE.RegEnumValue(key, index, name, length, null, null, null, null),
+                    "RegEnumValue of " + path);
+        }
+
+        @Override
+        public void close() {
+            JnaRegistry.close(key);
+        }
     }
 }

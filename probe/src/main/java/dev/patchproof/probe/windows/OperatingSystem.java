@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.ProductType;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the running Windows says of itself, each answer a value or a Win32 code. */
 interface OperatingSystem {
@@ -31,6 +32,15 @@ interface OperatingSystem {
 
     /** The four-part fixed version that GetFileVersionInfo gives for a path. */
     String fileVersion(String path) throws Win32Failure;
+
+    /** {@code build.revision} of the running kernel, by its own answer; empty where it knows no such question. */
+    Optional<String> kernelBuild() throws Win32Failure;
+
+    /**
+     * The processor that this process's program was built for. Not IsWow64Process2: to it an x64 process on ARM64 is as
+     * native as an ARM64 one.
+     */
+    Architecture processArchitecture() throws Win32Failure;
 
     /** The kernel's version. */
     record KernelVersion(int major, int minor, int build, int servicePack, ProductType productType) {

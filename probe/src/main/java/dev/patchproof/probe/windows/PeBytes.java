@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
-/** Bounded reads of a file whose size is fixed at the start; little-endian. */
+/** Bounded reads of a file, or of a module in memory, whose size is fixed at the start; little-endian. */
 final class PeBytes {
 
     /** No structure that is read here is larger: a version resource has 16-bit lengths, a section table 96 entries. */

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The headers of a PE file, 32 or 64 bit: where its sections lie in the file and where its resources begin. Strict: a
- * section or a certificate table that reaches beyond the file's end makes the file malformed, so that a truncated file
- * is never taken for a whole one. (PE Format, Microsoft Learn.)
+ * The headers of a PE image, 32 or 64 bit: where its sections lie and where its resources begin. Of a file it is strict:
+ * a section or a certificate table that reaches beyond the file's end makes the file malformed, so that a truncated file
+ * is never taken for a whole one. In a process's memory the loader has laid the image out by its addresses, and neither
+ * section table nor certificates matter. (PE Format, Microsoft Learn.)
  */
 final class PeImage {
 
@@ -22,48 +23,49 @@ final class PeImage {
     private static final int SECTION_HEADER = 40;
     private static final int MAX_SECTIONS = 96; // the most that Windows loads, by the specification
     private static final int MAX_OPTIONAL_HEADER = 4096;
+    private static final int SIZE_OF_IMAGE = 56; // in the optional header, of both widths
     private static final int RESOURCES = 2;
     private static final int CERTIFICATES = 4;
 
-    private final PeBytes file;
+    private final PeBytes bytes;
+    private final int machine;
     private final List<Section> sections;
     private final Optional<Range> resources;
 
-    private PeImage(PeBytes file, List<Section> sections, Optional<Range> resources) {
-        this.file = file;
+    private PeImage(PeBytes bytes, int machine, List<Section> sections, Optional<Range> resources) {
+        this.bytes = bytes;
+        this.machine = machine;
         this.sections = List.copyOf(sections);
         this.resources = resources;
     }
 
+    /** The image as a file has it. */
     static PeImage read(PeBytes file) throws IOException, MalformedPeException {
-        ByteBuffer dos = file.read("DOS header", 0, DOS_HEADER);
-        require("DOS header", "MZ", dos.getShort(0) & 0xffff, DOS_MAGIC);
-        long start = Integer.toUnsignedLong(dos.getInt(0x3c));
-        if (start < DOS_HEADER) {
-            throw new MalformedPeException("DOS header", "PE header behind it", "PE header at offset " + start);
-        }
-        ByteBuffer coff = file.read("PE header", start, COFF_HEADER);
-        require("PE header", "PE signature", coff.getInt(0), PE_SIGNATURE);
-        int sectionCount = coff.getShort(6) & 0xffff;
-        int optionalSize = coff.getShort(20) & 0xffff;
-        if (sectionCount > MAX_SECTIONS || optionalSize > MAX_OPTIONAL_HEADER) {
-            throw new MalformedPeException(
-                    "PE header",
-                    "at most " + MAX_SECTIONS + " sections and " + MAX_OPTIONAL_HEADER + " bytes of optional header",
-                    sectionCount + " and " + optionalSize);
-        }
-        ByteBuffer optional = file.read("optional header", start + COFF_HEADER, optionalSize);
-        List<Section> sections = readSections(file, start + COFF_HEADER + optionalSize, sectionCount);
-        requireWhole(file, directory(optional, CERTIFICATES));
-        return new PeImage(file, sections, directory(optional, RESOURCES));
+        Headers headers = Headers.read(file);
+        List<Section> sections = readSections(file, headers.sectionTable(), headers.sectionCount());
+        requireWhole(file, directory(headers.optional(), CERTIFICATES));
+        return new PeImage(file, headers.machine(), sections, directory(headers.optional(), RESOURCES));
     }
 
-    /** The resource directory; empty where the file has none. */
+    /** The image as the loader has laid it out in memory: offset and address are one. */
+    static PeImage mapped(PeBytes memory) throws IOException, MalformedPeException {
+        Headers headers = Headers.read(memory);
+        Optional<Range> resources = directory(headers.optional(), RESOURCES);
+        long size = Integer.toUnsignedLong(headers.optional().getInt(SIZE_OF_IMAGE));
+        return new PeImage(memory, headers.machine(), List.of(new Section(0, size, 0)), resources);
+    }
+
+    /** The processor that the image is for (IMAGE_FILE_MACHINE_...). */
+    int machine() {
+        return machine;
+    }
+
+    /** The resource directory; empty where the image has none. */
     Optional<Range> resources() {
         return resources;
     }
 
-    /** The bytes of a range of the image, which must lie in one section as the file has it. */
+    /** The bytes of a range of the image, which must lie in one section. */
     ByteBuffer read(String what, long rva, long length) throws IOException, MalformedPeException {
         for (Section section : sections) {
             long within = rva - section.rva();
@@ -74,7 +76,7 @@ final class PeImage {
                             length + " bytes at address " + rva,
                             section.rawSize() - within + " bytes to the end of the section");
                 }
-                return file.read(what, section.rawOffset() + within, length);
+                return bytes.read(what, section.rawOffset() + within, length);
             }
         }
         throw new MalformedPeException(what, "an address inside a section", "address " + rva);
@@ -156,4 +158,30 @@ final class PeImage {
     record Range(long address, long size) {}
 
     private record Section(long rva, long rawSize, long rawOffset) {}
+
+    /** @param sectionTable its offset */
+    private record Headers(int machine, int sectionCount, long sectionTable, ByteBuffer optional) {
+        static Headers read(PeBytes bytes) throws IOException, MalformedPeException {
+            ByteBuffer dos = bytes.read("DOS header", 0, DOS_HEADER);
+            require("DOS header", "MZ", dos.getShort(0) & 0xffff, DOS_MAGIC);
+            long start = Integer.toUnsignedLong(dos.getInt(0x3c));
+            if (start < DOS_HEADER) {
+                throw new MalformedPeException("DOS header", "PE header behind it", "PE header at offset " + start);
+            }
+            ByteBuffer coff = bytes.read("PE header", start, COFF_HEADER);
+            require("PE header", "PE signature", coff.getInt(0), PE_SIGNATURE);
+            int machine = coff.getShort(4) & 0xffff;
+            int sectionCount = coff.getShort(6) & 0xffff;
+            int optionalSize = coff.getShort(20) & 0xffff;
+            if (sectionCount > MAX_SECTIONS || optionalSize > MAX_OPTIONAL_HEADER) {
+                throw new MalformedPeException(
+                        "PE header",
+                        "at most " + MAX_SECTIONS + " sections and " + MAX_OPTIONAL_HEADER
+                                + " bytes of optional header",
+                        sectionCount + " and " + optionalSize);
+            }
+            ByteBuffer optional = bytes.read("optional header", start + COFF_HEADER, optionalSize);
+            return new Headers(machine, sectionCount, start + COFF_HEADER + optionalSize, optional);
+        }
+    }
 }

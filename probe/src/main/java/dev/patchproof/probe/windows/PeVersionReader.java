@@ -29,13 +29,29 @@ final class PeVersionReader {
     /** @throws IOException where reading itself failed */
     static PeVersion read(SeekableByteChannel file) throws IOException {
         try {
-            List<VersionResource> languages = languages(PeImage.read(new PeBytes(file)));
-            return new PeVersion(
-                    agreed(languages, VersionResource::fixedVersion),
-                    agreed(languages, VersionResource::versionString));
+            return version(PeImage.read(new PeBytes(file)));
         } catch (MalformedPeException e) {
             return PeVersion.both(malformed(e));
         }
+    }
+
+    /** The fixed version alone, of an image in memory. */
+    static Finding<String> fixedVersion(PeImage image) throws IOException {
+        try {
+            return version(image).fixedVersion();
+        } catch (MalformedPeException e) {
+            return malformed(e);
+        }
+    }
+
+    static <T> Finding<T> malformed(MalformedPeException e) {
+        return Finding.error("MALFORMED", String.valueOf(e.getMessage()));
+    }
+
+    private static PeVersion version(PeImage image) throws IOException, MalformedPeException {
+        List<VersionResource> languages = languages(image);
+        return new PeVersion(
+                agreed(languages, VersionResource::fixedVersion), agreed(languages, VersionResource::versionString));
     }
 
     private static List<VersionResource> languages(PeImage image) throws IOException, MalformedPeException {
@@ -69,10 +85,6 @@ final class PeVersionReader {
                             + found.stream().limit(2).collect(Collectors.joining(" and ")));
         }
         return found.stream().findFirst().map(Finding::exists).orElseGet(Finding::doesNotExist);
-    }
-
-    private static Finding<String> malformed(MalformedPeException e) {
-        return Finding.error("MALFORMED", String.valueOf(e.getMessage()));
     }
 
     private interface Part {

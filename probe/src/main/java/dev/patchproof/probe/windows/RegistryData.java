@@ -44,6 +44,18 @@ final class RegistryData {
         };
     }
 
+    /** The one string of a value that must be of this type, which is one with one string; MALFORMED where it is not. */
+    static Finding<String> only(String type, RawValue raw, String value) {
+        return decode(raw)
+                .<Finding<String>>fold(
+                        fact -> fact.type().equals(type)
+                                ? Finding.exists(fact.data().get(0))
+                                : malformed(value, type, fact.type()),
+                        Finding::doesNotExist,
+                        missing -> Finding.notCollected(missing.reason(), missing.detail()),
+                        failed -> Finding.error(failed.code(), failed.message()));
+    }
+
     /**
      * The paths of a PendingFileRenameOperations value, in pairs. Its targets may be empty strings, at which the usual
      * readers of REG_MULTI_SZ stop; the number of strings tells whether the last one ends the list or belongs to it.

@@ -8,9 +8,12 @@ import java.util.Optional;
 /**
  * A key below a hive.
  *
- * @param subKey without leading, trailing or doubled backslash
+ * @param subKey without leading, trailing or doubled backslash, and without Wow6432Node: where the 32-bit view lies is
+ *     Windows's affair, and one key has one name here
  */
 record RegistryPath(Hive hive, String subKey) {
+
+    private static final String NODE_OF_32_BITS = "Wow6432Node";
 
     /** The hives that the probe opens at all. */
     enum Hive {
@@ -36,6 +39,10 @@ record RegistryPath(Hive hive, String subKey) {
         requireNonNull(hive, "hive");
         requireNonNull(subKey, "subKey");
         for (String part : List.of(subKey.split("\\\\", -1))) {
+            if (part.equalsIgnoreCase(NODE_OF_32_BITS)) {
+                throw new IllegalArgumentException(
+                        "not a registry key: expected the 32-bit view to be asked for as a view, found " + subKey);
+            }
             if (part.isEmpty() || part.length() > 255 || part.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException(
                         "not a registry key: expected names of 1 to 255 characters parted by single backslashes, found "

@@ -10,6 +10,7 @@ import java.util.List;
 final class RegistryReader {
 
     private static final String BAD_PATH = "BAD_PATH";
+    private static final int MAX_LISTINGS = 4;
 
     private final Registry registry;
 
@@ -29,7 +30,7 @@ final class RegistryReader {
 
     Finding<RegistryKeyFact> key(RegistryPath path, RegistryView view) {
         try {
-            registry.open(path, view);
+            registry.open(path, view).close();
             return Finding.exists(new RegistryKeyFact());
         } catch (Win32Failure e) {
             return e.finding();
@@ -50,8 +51,8 @@ final class RegistryReader {
     }
 
     Finding<RegistryValueFact> value(RegistryPath path, String name, RegistryView view) {
-        try {
-            return RegistryData.decode(registry.read(path, name, view));
+        try (Registry.OpenKey key = registry.open(path, view)) {
+            return RegistryData.decode(key.read(name));
         } catch (Win32Failure e) {
             return e.finding();
         }
@@ -69,23 +70,71 @@ final class RegistryReader {
 
     /** The strings of PendingFileRenameOperations or its second value. */
     Finding<List<String>> pendingRenames(RegistryPath path, String name) {
-        try {
-            return RegistryData.pendingRenames(registry.read(path, name, RegistryView.NATIVE));
+        try (Registry.OpenKey key = registry.open(path, RegistryView.NATIVE)) {
+            return RegistryData.pendingRenames(key.read(name));
         } catch (Win32Failure e) {
             return e.finding();
         }
     }
 
     private Finding<String> typed(RegistryPath path, String name, String type) {
-        return value(path, name, RegistryView.NATIVE)
-                .<Finding<String>>fold(
-                        fact -> fact.type().equals(type)
-                                ? Finding.exists(fact.data().get(0))
-                                : Finding.error(
-                                        "MALFORMED",
-                                        path + ", " + name + ": expected " + type + ", found " + fact.type()),
-                        Finding::doesNotExist,
-                        missing -> Finding.notCollected(missing.reason(), missing.detail()),
-                        failed -> Finding.error(failed.code(), failed.message()));
+        try (Registry.OpenKey key = registry.open(path, RegistryView.NATIVE)) {
+            return RegistryData.only(type, key.read(name), path + ", " + name);
+        } catch (Win32Failure e) {
+            return e.finding();
+        }
+    }
+
+    /** The names of the keys directly below a key at one time, sorted; CHANGED where they do not stay the same. */
+    Finding<List<String>> subKeys(RegistryPath path) {
+        return stable("keys below " + path, () -> registry.subKeys(path, RegistryView.NATIVE));
+    }
+
+    /** The names of a key's values at one time, sorted; not that of the default value, which has none. */
+    Finding<List<String>> valueNames(RegistryPath path) {
+        return stable("values of " + path, () -> {
+            try (Registry.OpenKey key = registry.open(path, RegistryView.NATIVE)) {
+                return key.valueNames().stream().filter(name -> !name.isEmpty()).toList();
+            }
+        });
+    }
+
+    /**
+     * The registry gives names one by one, by their position: a key deleted meanwhile moves another one into a place
+     * already passed. Two listings in a row that agree have skipped nothing.
+     */
+    private static Finding<List<String>> stable(String what, Listing listing) {
+        try {
+            List<String> before = sorted(listing.names());
+            for (int i = 0; i < MAX_LISTINGS; i++) {
+                List<String> after = sorted(listing.names());
+                if (after.equals(before)) {
+                    return wellFormed(what, after);
+                }
+                before = after;
+            }
+            return Finding.error("CHANGED", what + " changed each time they were listed");
+        } catch (Win32Failure e) {
+            return e.finding();
+        }
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    /** A name with a NUL in it, which only calls below Win32 can make, would lead Win32 to another key. */
+    private static Finding<List<String>> wellFormed(String what, List<String> names) {
+        for (String name : names) {
+            if (name.indexOf('\0') >= 0 || Utf16.wellFormed(name).isEmpty()) {
+                return Finding.error(
+                        "MALFORMED", what + ": expected names in UTF-16, found half of a surrogate pair or a NUL");
+            }
+        }
+        return Finding.exists(names);
+    }
+
+    private interface Listing {
+        List<String> names() throws Win32Failure;
     }
 }

@@ -3,6 +3,11 @@ package dev.patchproof.probe.windows;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.RegistryView;
 import dev.patchproof.evidence.WindowsRestartFact;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +21,44 @@ final class RestartReader {
     private static final RegistryPath UPDATE_REBOOT_REQUIRED = RegistryPath.machine(
             "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired");
 
-    private final RegistryReader registry;
+    /** Servicing's list of what the next start is to do: how a staged cumulative update waits, without any rename. */
+    private static final String PENDING_XML = "\\WinSxS\\pending.xml";
 
-    RestartReader(RegistryReader registry) {
+    private final OperatingSystem system;
+    private final RegistryReader registry;
+    private final SystemFiles files;
+
+    RestartReader(OperatingSystem system, RegistryReader registry, SystemFiles files) {
+        this.system = system;
         this.registry = registry;
+        this.files = files;
     }
 
     WindowsRestartFact read() {
         return new WindowsRestartFact(
                 pendingRenames(),
                 registry.key(CBS_REBOOT_PENDING, RegistryView.NATIVE),
-                registry.key(UPDATE_REBOOT_REQUIRED, RegistryView.NATIVE));
+                registry.key(UPDATE_REBOOT_REQUIRED, RegistryView.NATIVE),
+                pendingXml());
+    }
+
+    /** WinSxS is one of the folders that 64-bit Windows shows a 32-bit process as they are. */
+    private Finding<Instant> pendingXml() {
+        try {
+            String path = system.folder(KnownFolder.SYSTEM_ROOT) + PENDING_XML;
+            BasicFileAttributes attributes = files.attributes(path);
+            return attributes.isRegularFile()
+                    ? Finding.exists(attributes.lastModifiedTime().toInstant())
+                    : Finding.error("NOT_A_FILE", path + ": expected a file, found a folder or device");
+        } catch (Win32Failure e) { // of the folder: never absent
+            return e.error();
+        } catch (NoSuchFileException e) {
+            return Finding.doesNotExist();
+        } catch (AccessDeniedException e) {
+            return Finding.error("ACCESS_DENIED", "pending.xml: access denied");
+        } catch (IOException e) {
+            return Finding.error("IO", "pending.xml: " + e);
+        }
     }
 
     /** The second value is of the same kind, for renames asked for while the first is in use; both lists count. */

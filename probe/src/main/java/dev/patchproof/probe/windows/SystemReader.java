@@ -3,17 +3,19 @@ package dev.patchproof.probe.windows;
 import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProductDisagreement;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.windows.OperatingSystem.KernelVersion;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The facts of the computer. Version, build, service pack and product type are the running kernel's (RtlGetVersion); the
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * <p>The revision (UBR) is meaningful only beside the build that the registry means. Where kernel and registry name
  * different builds or versions it is an error, DISAGREEMENT, with both in its message: kernel build and registry
- * revision together would name a build that never was.
+ * revision together would name a build that never was. Every such difference is reported beside, as a disagreement.
  */
 final class SystemReader {
 
@@ -51,11 +53,13 @@ final class SystemReader {
                 product(kernel),
                 orUnknown(registry.text(CURRENT_VERSION, "ProductName")),
                 revision(kernel),
+                registry.text(CURRENT_VERSION, "InstallationType"),
+                value(kernel).map(this::disagreements).orElseGet(List::of),
                 ask(OperatingSystem::hostName),
                 ask(OperatingSystem::sinceBoot).map(up -> clock.instant().minus(up)),
                 SystemFacts.Setting.LIVE,
                 ask(OperatingSystem::elevated),
-                jvmArchitecture(),
+                value(ask(OperatingSystem::processArchitecture)).orElse(Architecture.OTHER),
                 java.getProperty("java.runtime.version", ProductSelector.UNKNOWN));
     }
 
@@ -125,13 +129,17 @@ final class SystemReader {
                                     ? Finding.exists(matcher.group(1))
                                     : Finding.error("MALFORMED", "CSDVersion: expected Service Pack N, found " + text);
                         },
-                        () -> Finding.exists("0"),
+                        () -> registryBuild().map(build -> "0"), // none, where the registry describes a system at all
                         missing -> Finding.notCollected(missing.reason(), missing.detail()),
                         failed -> Finding.error(failed.code(), failed.message()));
     }
 
     private ProductType registryProductType() {
-        return switch (orUnknown(registry.text(PRODUCT_OPTIONS, "ProductType"))) {
+        return productType(orUnknown(registry.text(PRODUCT_OPTIONS, "ProductType")));
+    }
+
+    private static ProductType productType(String registry) {
+        return switch (registry) {
             case "WinNT" -> ProductType.WORKSTATION;
             case "ServerNT" -> ProductType.SERVER;
             case "LanmanNT" -> ProductType.DOMAIN_CONTROLLER;
@@ -139,14 +147,25 @@ final class SystemReader {
         };
     }
 
-    private Architecture jvmArchitecture() {
-        return switch (java.getProperty("os.arch", "").toLowerCase(Locale.ROOT)) {
-            case "amd64", "x86_64" -> Architecture.X64;
-            case "x86", "i386", "i486", "i586", "i686" -> Architecture.X86;
-            case "aarch64", "arm64" -> Architecture.ARM64;
-            case "ia64" -> Architecture.IA64;
-            default -> Architecture.OTHER;
-        };
+    /** What the registry says otherwise; a fact that it does not say, or not readably, contradicts nothing. */
+    private List<ProductDisagreement> disagreements(KernelVersion kernel) {
+        Finding<String> type = registry.text(PRODUCT_OPTIONS, "ProductType")
+                .map(text -> productType(text) == ProductType.UNKNOWN
+                        ? text
+                        : productType(text).name());
+        return Stream.of(
+                        disagreement("version", kernel.major() + "." + kernel.minor(), registryVersion()),
+                        disagreement("build", String.valueOf(kernel.build()), registryBuild()),
+                        disagreement("service pack", String.valueOf(kernel.servicePack()), registryServicePack()),
+                        disagreement("product type", kernel.productType().name(), type))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<ProductDisagreement> disagreement(String fact, String used, Finding<String> registry) {
+        return value(registry)
+                .filter(other -> !other.equals(used))
+                .map(other -> new ProductDisagreement(fact, used, other));
     }
 
     private <T> Finding<T> ask(Question<T> question) {

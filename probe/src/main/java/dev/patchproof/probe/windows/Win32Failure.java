@@ -13,8 +13,12 @@ final class Win32Failure extends Exception {
     static final int FILE_NOT_FOUND = 2;
     static final int PATH_NOT_FOUND = 3;
     static final int ACCESS_DENIED = 5;
+    static final int INVALID_DATA = 13;
+    static final int INVALID_PARAMETER = 87;
     static final int CALL_NOT_IMPLEMENTED = 120;
     static final int MORE_DATA = 234;
+    static final int NO_MORE_ITEMS = 259;
+    static final int KEY_DELETED = 1018;
     static final int RESOURCE_DATA_NOT_FOUND = 1812;
     static final int RESOURCE_TYPE_NOT_FOUND = 1813;
     static final int RESOURCE_NAME_NOT_FOUND = 1814;

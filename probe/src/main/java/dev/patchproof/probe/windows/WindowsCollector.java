@@ -4,6 +4,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts;
+import dev.patchproof.evidence.WindowsKernelFact;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
 import java.time.Clock;
@@ -25,15 +26,33 @@ public final class WindowsCollector implements Collector {
     }
 
     private WindowsCollector(JnaOperatingSystem system) {
-        this(system, new JnaRegistry(has32BitView(system)), Clock.systemUTC(), System.getProperties(), new LiveFiles());
+        this(
+                system,
+                new JnaRegistry(has32BitView(system)),
+                Clock.systemUTC(),
+                System.getProperties(),
+                new JnaFiles(),
+                new JnaSignedCatalogs(),
+                new JnaProcesses());
     }
 
-    WindowsCollector(OperatingSystem system, Registry registry, Clock clock, Properties java, SystemFiles systemFiles) {
+    WindowsCollector(
+            OperatingSystem system,
+            Registry registry,
+            Clock clock,
+            Properties java,
+            SystemFiles systemFiles,
+            SignedCatalogs catalogs,
+            Processes processes) {
         RegistryReader keys = new RegistryReader(registry);
-        RestartReader restart = new RestartReader(keys);
+        RestartReader restart = new RestartReader(system, keys, systemFiles);
+        ServicingReader servicing = new ServicingReader(registry, keys);
         this.system = new SystemReader(system, keys, clock, java);
-        FileReader files = new FileReader(system, systemFiles);
+        FileLocations locations = new FileLocations(system, keys, systemFiles);
+        FileReader files = new FileReader(system, locations, systemFiles);
         this.files = files;
+        FileSignatureReader signatures = new FileSignatureReader(locations, systemFiles, catalogs);
+        LoadedModulesReader modules = new LoadedModulesReader(system, locations, processes);
         this.answers = Map.of(
                 Query.RegistryKey.class,
                 new Answer<>(Query.RegistryKey.class, oneStep(query -> keys.key(query.path(), query.view()))),
@@ -44,7 +63,16 @@ public final class WindowsCollector implements Collector {
                 Query.WindowsFile.class,
                 new Answer<>(Query.WindowsFile.class, (query, progress) -> files.file(query.path(), progress)),
                 Query.WindowsRestart.class,
-                new Answer<>(Query.WindowsRestart.class, oneStep(query -> Finding.exists(restart.read()))));
+                new Answer<>(Query.WindowsRestart.class, oneStep(query -> Finding.exists(restart.read()))),
+                Query.FileSignature.class,
+                new Answer<>(
+                        Query.FileSignature.class, (query, progress) -> signatures.signature(query.path(), progress)),
+                Query.LoadedModules.class,
+                new Answer<>(Query.LoadedModules.class, oneStep(query -> modules.read(query.paths()))),
+                Query.WindowsKernel.class,
+                new Answer<>(Query.WindowsKernel.class, oneStep(query -> kernel(system))),
+                Query.WindowsServicing.class,
+                new Answer<>(Query.WindowsServicing.class, oneStep(query -> Finding.exists(servicing.read()))));
     }
 
     @Override
@@ -68,7 +96,21 @@ public final class WindowsCollector implements Collector {
 
     @Override
     public long work(Query<?> query) {
-        return query instanceof Query.WindowsFile file ? files.size(file.path()) : 1;
+        if (query instanceof Query.WindowsFile file) {
+            return files.size(file.path());
+        }
+        return query instanceof Query.FileSignature file ? files.size(file.path()) : 1;
+    }
+
+    private static Finding<WindowsKernelFact> kernel(OperatingSystem system) {
+        try {
+            return Finding.exists(new WindowsKernelFact(system.kernelBuild()
+                    .map(Finding::exists)
+                    .orElseGet(() -> Finding.notCollected(
+                            NotCollectedReason.NOT_ON_THIS_SYSTEM, "this kernel does not tell its revision"))));
+        } catch (Win32Failure e) {
+            return Finding.exists(new WindowsKernelFact(e.error()));
+        }
     }
 
     private static boolean has32BitView(OperatingSystem system) {

@@ -1,12 +1,15 @@
 package dev.patchproof.probe.windows;
 
-import com.sun.jna.platform.win32.Crypt32Util;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.WString;
 import com.sun.jna.platform.win32.KnownFolders;
-import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinCrypt;
+import com.sun.jna.platform.win32.WinCrypt.DATA_BLOB;
 import dev.patchproof.probe.trust.KeyProtection;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a secret readable to this user of this computer alone (DPAPI, user scope). Stores nothing itself; load it on
@@ -21,11 +24,7 @@ public final class WindowsDeviceKeyStore implements KeyProtection {
      */
     @Override
     public byte[] protect(byte[] secret) throws IOException {
-        try {
-            return Crypt32Util.cryptProtectData(secret, WinCrypt.CRYPTPROTECT_UI_FORBIDDEN);
-        } catch (Win32Exception e) {
-            throw new IOException("CryptProtectData failed: " + e.getMessage(), e);
-        }
+        return crypt(secret, "CryptProtectData", JnaCrypt32.INSTANCE::CryptProtectData);
     }
 
     /**
@@ -35,10 +34,18 @@ public final class WindowsDeviceKeyStore implements KeyProtection {
      */
     @Override
     public byte[] unprotect(byte[] encrypted) throws IOException {
+        return crypt(encrypted, "CryptUnprotectData", JnaCrypt32.INSTANCE::CryptUnprotectData);
+    }
+
+    private static byte[] crypt(byte[] bytes, String name, Call call) throws IOException {
+        DATA_BLOB result = new DATA_BLOB();
+        if (!call.of(new DATA_BLOB(bytes), null, null, null, null, WinCrypt.CRYPTPROTECT_UI_FORBIDDEN, result)) {
+            throw new IOException(name + " failed with Win32 code " + Native.getLastError());
+        }
         try {
-            return Crypt32Util.cryptUnprotectData(encrypted, WinCrypt.CRYPTPROTECT_UI_FORBIDDEN);
-        } catch (Win32Exception e) {
-            throw new IOException("CryptUnprotectData failed: " + e.getMessage(), e);
+            return result.getData();
+        } finally {
+            Kernel32Calls.INSTANCE.LocalFree(result.pbData);
         }
     }
 
@@ -53,5 +60,17 @@ public final class WindowsDeviceKeyStore implements KeyProtection {
         } catch (Win32Failure e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** CryptProtectData or its opposite; what they differ in is always left out. */
+    private interface Call {
+        boolean of(
+                DATA_BLOB data,
+                @Nullable WString description,
+                @Nullable Pointer entropy,
+                @Nullable Pointer reserved,
+                @Nullable Pointer prompt,
+                int flags,
+                DATA_BLOB result);
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,43 @@ class DebianPackagesTest {
         assertThat(packages(root.offline(), "tool", "left-pad"))
                 .extracting(DebianPackage::name)
                 .containsExactly("tool");
+    }
+
+    @Test
+    void everyPackageAsked_answersForAllThatDpkgKnows() throws IOException {
+        root.install("tool", "2-1", TOOL)
+                .write("/usr/bin/tool", "tool 1")
+                .stanza("Package: gone\nStatus: deinstall ok config-files\nArchitecture: amd64\nVersion: 1\n");
+        LinuxCollector collector = root.offline();
+        AtomicLong heard = new AtomicLong();
+        Query.EveryDebianPackage everything = new Query.EveryDebianPackage();
+
+        Finding<DebianPackagesFact> finding = collector.collect(everything, (bytes, what) -> heard.addAndGet(bytes));
+
+        assertThat(finding)
+                .isEqualTo(collector.collect(
+                        new Query.DebianPackages(List.of("dpkg", "gone", "tool")), (bytes, what) -> {}));
+        assertThat(packages(finding)).extracting(DebianPackage::name).containsExactly("dpkg", "gone", "tool");
+        assertThat(heard.get()).isEqualTo(collector.work(everything)).isEqualTo(2 * 4096);
+    }
+
+    @Test
+    void manyFiles_areComparedInPartsAndNamedInTheOrderOfTheRecord() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (int i = 1000; i < 1200; i++) {
+            files.put("/usr/share/many/" + i % 7 + "/" + i, "content " + i);
+        }
+        root.install("many", "1", files);
+        List<String> altered =
+                files.keySet().stream().filter(path -> path.endsWith("3")).toList();
+        for (String path : altered) {
+            root.write(path, "altered");
+        }
+
+        PackageFiles found = files(only(root.offline(), "many"));
+
+        assertThat(found.differing()).extracting(DifferingFile::path).containsExactlyElementsOf(altered);
+        assertThat(found.matching()).isEqualTo(files.size() - altered.size());
     }
 
     @Test
@@ -134,6 +172,41 @@ class DebianPackagesTest {
         root.record("tool", "2-1", Map.of("/usr/bin/tool", "tool 2"), "").link("/usr/bin/tool", outside.toString());
 
         assertThat(onlyDiffering(only(root.offline(), "tool")).found()).isEqualTo(Finding.doesNotExist());
+    }
+
+    @Test
+    void folderThatIsALinkToTheOutside_isFollowedInsideTheRootAlone(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("one"), "1");
+        Files.writeString(elsewhere.resolve("two"), "2");
+        root.record("tool", "2-1", Map.of("/opt/tool/one", "1", "/opt/tool/two", "2"), "")
+                .link("/opt/tool", elsewhere.toString());
+
+        assertThat(files(only(root.offline(), "tool")).differing())
+                .extracting(DifferingFile::found)
+                .containsExactly(Finding.doesNotExist(), Finding.doesNotExist());
+    }
+
+    @Test
+    void folderThatIsALinkInsideTheRoot_isFollowedForEachOfItsFiles() throws IOException {
+        root.write("/srv/tool/one", "1")
+                .write("/srv/tool/deep/two", "2")
+                .link("/opt/tool", "/srv/tool")
+                .record("tool", "2-1", Map.of("/opt/tool/one", "1", "/opt/tool/deep/two", "2"), "");
+
+        assertThat(files(only(root.offline(), "tool")).matching()).isEqualTo(2);
+    }
+
+    @Test
+    void foldersDeeperThanAPathMayBe_areMissingOrAnError() throws IOException {
+        String deep = "/x".repeat(1_500);
+        String tooDeep = "/y".repeat(40_000);
+        root.record("tool", "2-1", Map.of(deep, "x", tooDeep, "y"), "");
+
+        List<DifferingFile> differing = files(only(root.offline(), "tool")).differing();
+
+        assertThat(differing).extracting(DifferingFile::path).containsExactly(deep, tooDeep);
+        assertThat(differing.get(0).found()).isEqualTo(Finding.doesNotExist());
+        assertThat(code(differing.get(1).found())).isEqualTo("IO");
     }
 
     @Test
@@ -228,6 +301,17 @@ class DebianPackagesTest {
     }
 
     @Test
+    void listOfAnotherPackageThatMayNotBeRead_isAnErrorWhenItIsAskedWhoTookAPathOver() throws IOException {
+        root.record("old", "1", Map.of("/usr/bin/tool", "tool 1"), "")
+                .write("/var/lib/dpkg/info/old.list", "/.\n/usr\n")
+                .install("tool", "2-1", TOOL);
+
+        assertThat(code(root.liveWithout("/var/lib/dpkg/info/tool.list")
+                        .collect(new Query.DebianPackages(List.of("old")), (units, what) -> {})))
+                .isEqualTo("ACCESS_DENIED");
+    }
+
+    @Test
     void pathInTheDigestsThatNobodyLists_countsAgainstThePackage() throws IOException {
         root.record("old", "1", Map.of("/usr/bin/old", "old"), "").write("/var/lib/dpkg/info/old.list", "/.\n/usr\n");
 
@@ -306,6 +390,23 @@ class DebianPackagesTest {
             })
     void malformedRecordOfDigests_isAnError(String line) throws IOException {
         root.install("tool", "2-1", TOOL).write("/var/lib/dpkg/info/tool.md5sums", line + "\n");
+
+        assertThat(code(only(root.offline(), "tool").files())).isEqualTo("MALFORMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  usr/bin/tool", " *usr/bin/tool", "  ./usr/bin/tool", " *./usr/bin/tool"})
+    void formsOfALineOfDigests_nameTheSameFile(String rest) throws IOException {
+        root.install("tool", "2-1", Map.of("/usr/bin/tool", "tool 2"))
+                .write("/var/lib/dpkg/info/tool.md5sums", DpkgRoot.md5("tool 2") + rest);
+
+        assertThat(files(only(root.offline(), "tool")).matching()).isEqualTo(1);
+    }
+
+    @Test
+    void twoDigestsOfOnePath_areMalformed() throws IOException {
+        root.install("tool", "2-1", Map.of("/usr/bin/tool", "tool 2"))
+                .append("/var/lib/dpkg/info/tool.md5sums", DpkgRoot.md5("tool 1") + "  usr/bin/tool\n");
 
         assertThat(code(only(root.offline(), "tool").files())).isEqualTo("MALFORMED");
     }
@@ -482,19 +583,21 @@ class DebianPackagesTest {
     }
 
     private static List<DebianPackage> packages(LinuxCollector collector, String... names) {
-        return collector
-                .collect(new Query.DebianPackages(List.of(names)), (units, what) -> {})
-                .fold(
-                        DebianPackagesFact::packages,
-                        () -> {
-                            throw new AssertionError("does not exist");
-                        },
-                        missing -> {
-                            throw new AssertionError(missing);
-                        },
-                        failed -> {
-                            throw new AssertionError(failed);
-                        });
+        return packages(collector.collect(new Query.DebianPackages(List.of(names)), (units, what) -> {}));
+    }
+
+    private static List<DebianPackage> packages(Finding<DebianPackagesFact> finding) {
+        return finding.fold(
+                DebianPackagesFact::packages,
+                () -> {
+                    throw new AssertionError("does not exist");
+                },
+                missing -> {
+                    throw new AssertionError(missing);
+                },
+                failed -> {
+                    throw new AssertionError(failed);
+                });
     }
 
     private static DebianPackage only(LinuxCollector collector, String name) {

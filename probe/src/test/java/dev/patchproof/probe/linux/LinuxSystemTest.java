@@ -1,8 +1,10 @@
 package dev.patchproof.probe.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,25 +161,101 @@ class LinuxSystemTest {
         assertThat(kernel.runningRelease()).isEqualTo(Finding.exists("6.1.0-32-amd64"));
         assertThat(kernel.runningVersion())
                 .isEqualTo(Finding.exists("#1 SMP PREEMPT_DYNAMIC Debian 6.1.129-1 (2025-03-06)"));
+        assertThat(kernel.signature()).isEqualTo(Finding.doesNotExist());
+        assertThat(kernel.bootable()).isEqualTo(Finding.exists(List.of("vmlinuz-6.1.0-32-amd64")));
         assertThat(value(kernel.images()))
+                .extracting(KernelImage::name, KernelImage::version, KernelImage::status, KernelImage::kernelFile)
                 .containsExactly(
-                        new KernelImage(
+                        tuple(
                                 "linux-image-6.1.0-32-amd64",
                                 "6.1.129-1",
                                 "install ok installed",
                                 Finding.exists("/boot/vmlinuz-6.1.0-32-amd64")),
-                        new KernelImage(
+                        tuple(
                                 "linux-image-6.1.0-37-amd64",
                                 "6.1.140-1",
                                 "install ok installed",
                                 Finding.doesNotExist()),
-                        new KernelImage(
+                        tuple(
                                 "linux-image-6.1.0-9-amd64",
                                 "6.1.27-1",
                                 "deinstall ok config-files",
                                 Finding.doesNotExist()),
-                        new KernelImage(
-                                "linux-image-amd64", "6.1.140-1", "install ok installed", Finding.doesNotExist()));
+                        tuple("linux-image-amd64", "6.1.140-1", "install ok installed", Finding.doesNotExist()));
+    }
+
+    @Test
+    void kernelImages_areComparedLikeAnyPackage() throws IOException {
+        root.install("linux-image-6.1.0-32-amd64", "6.1.129-1", Map.of("/boot/vmlinuz-6.1.0-32-amd64", "kernel"))
+                .install(
+                        "linux-image-6.1.0-37-amd64",
+                        "6.1.140-1",
+                        Map.of("/boot/vmlinuz-6.1.0-37-amd64", "kernel", "/lib/modules/6.1.0-37-amd64/ext4.ko", "code"))
+                .write("/lib/modules/6.1.0-37-amd64/ext4.ko", "other code")
+                .stanza("Package: linux-image-6.1.0-9-amd64\nStatus: deinstall ok config-files\nArchitecture: amd64"
+                        + "\nVersion: 6.1.27-1\n");
+        LinuxCollector collector = root.live();
+        // it was asked for by name already, and its files are not read again
+        collector.collect(new Query.DebianPackages(List.of("linux-image-6.1.0-32-amd64")), (units, what) -> {});
+
+        List<KernelImage> images = value(value(collector.collect(new Query.LinuxKernel(), (units, what) -> {}))
+                .images());
+
+        assertThat(images).hasSize(3);
+        assertThat(value(images.get(0).files()).matching()).isEqualTo(1);
+        assertThat(value(images.get(1).files()).matching()).isEqualTo(1);
+        assertThat(value(images.get(1).files()).differing())
+                .extracting(DifferingFile::path)
+                .containsExactly("/lib/modules/6.1.0-37-amd64/ext4.ko");
+        assertThat(images.get(2).files()).isEqualTo(Finding.doesNotExist());
+    }
+
+    @Test
+    void kernelImages_payTheirBytesToTheProgressBar() throws IOException {
+        root.install("linux-image-6.1.0-32-amd64", "6.1.129-1", Map.of("/boot/vmlinuz-6.1.0-32-amd64", "kernel"))
+                .install("linux-image-6.1.0-37-amd64", "6.1.140-1", Map.of("/boot/vmlinuz-6.1.0-37-amd64", "kernel"));
+        LinuxCollector collector = root.live();
+        collector.collect(new Query.DebianPackages(List.of("linux-image-6.1.0-32-amd64")), (units, what) -> {});
+        AtomicLong paid = new AtomicLong();
+
+        collector.collect(new Query.LinuxKernel(), (units, what) -> paid.addAndGet(units));
+
+        assertThat(paid.get())
+                .isEqualTo(collector.work(new Query.LinuxKernel()))
+                .isEqualTo(2 * 4096);
+    }
+
+    @Test
+    void ubuntusKernel_hasItsSignature() throws IOException {
+        root.write("/proc/version_signature", "Ubuntu 5.15.0-94.104-generic 5.15.136\n");
+
+        assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+                        .signature())
+                .isEqualTo(Finding.exists("Ubuntu 5.15.0-94.104-generic 5.15.136"));
+    }
+
+    @Test
+    void rescueKernels_areNotBootable() throws IOException {
+        for (String name : List.of(
+                "vmlinuz-6.1.0-37-amd64",
+                "vmlinuz-6.1.0-32-amd64",
+                "vmlinuz-0-rescue-5f3c0cf2d1e94cb3a9c31b2b6d1e0f00",
+                "vmlinuz-6.1.0-9-rescue",
+                "config-6.1.0-37-amd64",
+                "initrd.img-6.1.0-37-amd64")) {
+            root.write("/boot/" + name, "");
+        }
+
+        assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+                        .bootable())
+                .isEqualTo(Finding.exists(List.of("vmlinuz-6.1.0-32-amd64", "vmlinuz-6.1.0-37-amd64")));
+    }
+
+    @Test
+    void noBootFolder_hasNoBootableKernels() {
+        assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+                        .bootable())
+                .isEqualTo(Finding.doesNotExist());
     }
 
     @Test
@@ -187,6 +266,8 @@ class LinuxSystemTest {
 
         isOffline(kernel.runningRelease());
         isOffline(kernel.runningVersion());
+        isOffline(kernel.signature());
+        assertThat(kernel.bootable()).isEqualTo(Finding.exists(List.of("vmlinuz-6.1.0-32-amd64")));
         assertThat(value(kernel.images())).hasSize(1);
     }
 

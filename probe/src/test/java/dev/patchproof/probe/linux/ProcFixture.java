@@ -46,21 +46,43 @@ final class ProcFixture {
         return new ProcFixture(root, pid);
     }
 
+    ProcFixture childOf(int parent) throws IOException {
+        return field(1, String.valueOf(parent));
+    }
+
+    /** In hundredths of a second after the system. */
+    ProcFixture startedAt(int ticks) throws IOException {
+        return field(19, String.valueOf(ticks));
+    }
+
+    private ProcFixture field(int afterName, String value) throws IOException {
+        String stat = Files.readString(root.path("/proc/" + pid + "/stat"));
+        int name = stat.lastIndexOf(')') + 1;
+        String[] fields = stat.substring(name).strip().split(" ", -1);
+        fields[afterName] = value;
+        root.write("/proc/" + pid + "/stat", stat.substring(0, name) + " " + String.join(" ", fields) + "\n");
+        return this;
+    }
+
     ProcFixture maps(String path) throws IOException {
-        return line("fe:00", "4711", path);
+        return line("r-xp", "fe:00", "4711", path);
+    }
+
+    ProcFixture mapsData(String path) throws IOException {
+        return line("r--s", "fe:00", "4711", path);
     }
 
     ProcFixture mapsInode(String path, Disk.Entry entry) throws IOException {
         long major = (entry.device() >>> 8) & 0xfff;
         long minor = (entry.device() & 0xff) | ((entry.device() >>> 12) & ~0xffL);
-        return line(String.format(Locale.ROOT, "%02x:%02x", major, minor), String.valueOf(entry.inode()), path);
+        return line("r-xp", String.format(Locale.ROOT, "%02x:%02x", major, minor), String.valueOf(entry.inode()), path);
     }
 
-    private ProcFixture line(String device, String inode, String path) throws IOException {
+    private ProcFixture line(String permissions, String device, String inode, String path) throws IOException {
         root.append(
                 "/proc/" + pid + "/maps",
-                "7f4882000000-7f4882001000 r-xp 00001000 " + device + " " + inode + "                     " + path
-                        + "\n");
+                "7f4882000000-7f4882001000 " + permissions + " 00001000 " + device + " " + inode
+                        + "                     " + path + "\n");
         return this;
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.ReplacedMappingsFact;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,11 @@ class ReplacedMappingsTest {
                         SSL,
                         Finding.exists("libssl3"),
                         List.of(new ProcessFact(
-                                512, "sshd", Finding.exists(Instant.parse("2026-01-31T12:00:05.120Z"))))));
+                                512,
+                                "sshd",
+                                Finding.exists(Instant.parse("2026-01-31T12:00:05.120Z")),
+                                Finding.exists(Instant.parse("2026-01-31T12:00:05.120Z")),
+                                Finding.doesNotExist()))));
     }
 
     @Test
@@ -70,6 +74,28 @@ class ReplacedMappingsTest {
         ProcFixture.process(root, 7, "a").maps(mapping);
 
         assertThat(fact(root.live()).replaced()).isEmpty();
+    }
+
+    @Test
+    void cacheThatNoPackageOwnsMappedAsData_isNoCode() throws IOException {
+        ProcFixture.process(root, 7, "gnome-shell")
+                .mapsData("/usr/share/mime/mime.cache (deleted)")
+                .mapsData(SSL + " (deleted)")
+                .maps("/usr/lib/plugin-of-nobody (deleted)");
+
+        assertThat(fact(root.live()).replaced())
+                .extracting(ReplacedFile::path)
+                .containsExactly("/usr/lib/plugin-of-nobody", SSL);
+    }
+
+    @Test
+    void firstThreadEndedAndOthersRun_cannotBeLookedAt() throws IOException {
+        ProcFixture.process(root, 7, "pool", 'Z', 4194304);
+        root.write("/proc/7/task/7/comm", "pool\n").write("/proc/7/task/9/comm", "worker\n");
+        ProcFixture.process(root, 8, "ended", 'Z', 4194304);
+        root.write("/proc/8/task/8/comm", "ended\n");
+
+        assertThat(fact(root.live()).unreadable()).extracting(ProcessFact::pid).containsExactly(7);
     }
 
     @Test
@@ -117,9 +143,110 @@ class ReplacedMappingsTest {
 
         assertThat(fact.replaced()).isEmpty();
         assertThat(fact.unreadable())
-                .containsExactly(
-                        new ProcessFact(7, "vault", Finding.exists(Instant.parse("2026-01-31T12:00:00.070Z"))));
+                .containsExactly(new ProcessFact(
+                        7,
+                        "vault",
+                        Finding.exists(Instant.parse("2026-01-31T12:00:00.070Z")),
+                        Finding.exists(Instant.parse("2026-01-31T12:00:00.070Z")),
+                        Finding.doesNotExist()));
         assertThat(fact.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 2026-01-31T12:00:03Z", // its parent 400 may not be read either, and is a child of 300, which maps old code
+        "6, 2026-01-31T12:00:00.060Z", // parent 100 can be read and maps nothing old
+        "7, 2026-01-31T12:00:00.070Z", // a circle: numbers are used again
+        "8, 2026-01-31T12:00:00.080Z", // the parent is gone
+        "9, 2026-01-31T12:00:00.090Z" // of the kernel
+    })
+    void lineage_isTheOldestOfThoseThatMayHoldOldCode(int pid, Instant since) throws IOException {
+        ProcFixture.process(root, 300, "sshd").childOf(100).maps(SSL + " (deleted)");
+        ProcFixture.process(root, 400, "login").childOf(300);
+        ProcFixture.process(root, 100, "init").childOf(0);
+        ProcFixture.process(root, 2, "kthreadd", 'S', 2097152);
+        ProcFixture.process(root, 5, "own").childOf(400).startedAt(600);
+        ProcFixture.process(root, 6, "clean").childOf(100);
+        ProcFixture.process(root, 7, "circle").childOf(7);
+        ProcFixture.process(root, 8, "orphan").childOf(4711);
+        ProcFixture.process(root, 9, "helper").childOf(2);
+        LinuxCollector collector = root.liveWithout(
+                "/proc/400/maps", "/proc/5/maps", "/proc/6/maps", "/proc/7/maps", "/proc/8/maps", "/proc/9/maps");
+
+        ReplacedMappingsFact fact = fact(collector);
+
+        assertThat(fact.unreadable().stream().filter(process -> process.pid() == pid))
+                .extracting(ProcessFact::lineageSince)
+                .containsExactly(Finding.exists(since));
+    }
+
+    @Test
+    void lineageThroughAReadableParent_reachesBeyondIt() throws IOException {
+        // Given: the shell in between has started another program since, and what it forked before may be old
+        ProcFixture.process(root, 100, "init").childOf(0);
+        ProcFixture.process(root, 200, "sh").childOf(100);
+        ProcFixture.process(root, 300, "daemon").childOf(200);
+
+        // When
+        ReplacedMappingsFact fact = fact(root.liveWithout("/proc/100/maps", "/proc/300/maps"));
+
+        // Then
+        assertThat(fact.unreadable())
+                .extracting(ProcessFact::lineageSince)
+                .containsOnly(Finding.exists(Instant.parse("2026-01-31T12:00:01Z")));
+    }
+
+    @Test
+    void ancestorOfUnknownAge_leavesTheLineageUnknown() throws IOException {
+        root.write("/proc/100/stat", "100 (half");
+        ProcFixture.process(root, 300, "daemon").childOf(100);
+
+        ReplacedMappingsFact fact = fact(root.liveWithout("/proc/300/maps"));
+
+        assertThat(fact.unreadable().get(1).lineageSince()).isInstanceOf(Finding.Failed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0::/system.slice/ssh.service | ssh.service",
+                "12:cpu:/other.service;1:name=systemd:/system.slice/cron.service;0::/ | cron.service",
+                "1:name=systemd:/;0::/system.slice/cron.service | cron.service",
+                "0::/system.slice/system-getty.slice/getty@tty1.service | getty@tty1.service",
+                "0::/user.slice/user-1000.slice/user@1000.service/app.slice/app-x.service | app-x.service",
+                "0::/user.slice/user-1000.slice/session-3.scope | session-3.scope",
+                "0::/system.slice/docker-0af.scope/init.scope | init.scope",
+                "0::/lxc.payload.web/system.slice/nginx.service | nginx.service",
+                "0::/../../system.slice/nginx.service | nginx.service",
+                "0::/system.slice/podman.service/libpod/worker | podman.service",
+                "0::/system.slice/gone.service (deleted) | gone.service",
+                "0::/system.slice/with:colon.service | with:colon.service",
+                "0::/system.slice |",
+                "0::/ |",
+                "4:memory:/process_api/abc |",
+                "nonsense |"
+            })
+    void unit_isTheInnermostServiceOrScope(String lines, String unit) throws IOException {
+        ProcFixture.process(root, 7, "a").maps(SSL + " (deleted)");
+        root.write("/proc/7/cgroup", lines.replace(';', '\n') + "\n");
+
+        assertThat(fact(root.live()).replaced().get(0).processes().get(0).unit())
+                .isEqualTo(unit == null ? Finding.doesNotExist() : Finding.exists(unit));
+    }
+
+    @Test
+    void unitThatMayNotBeRead_isAnError() throws IOException {
+        ProcFixture.process(root, 7, "a").maps(SSL + " (deleted)");
+        root.write("/proc/7/cgroup", "0::/system.slice/ssh.service\n");
+
+        assertThat(fact(root.liveWithout("/proc/7/cgroup"))
+                        .replaced()
+                        .get(0)
+                        .processes()
+                        .get(0)
+                        .unit())
+                .isInstanceOf(Finding.Failed.class);
     }
 
     @Test

@@ -96,6 +96,8 @@ class EvidenceTokenTest {
                         TestPortal.bookworm(),
                         "Debian",
                         Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        List.of(),
                         Finding.exists("h\u00f6st"),
                         Finding.exists(TestPortal.NOW),
                         SystemFacts.Setting.LIVE,

@@ -5,10 +5,18 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Drive C in a folder of the test, with files that are denied or locked as on Windows. */
 final class FakeFiles implements SystemFiles {
@@ -16,9 +24,22 @@ final class FakeFiles implements SystemFiles {
     private final Path drive;
     private final Set<String> denied = new HashSet<>();
     private final Set<String> locked = new HashSet<>();
+    private final Map<String, Path> devices = new HashMap<>();
+    private final Map<String, Optional<Instant>> changed = new HashMap<>();
+    private final Map<String, IOException> unknown = new HashMap<>();
 
     FakeFiles(Path drive) {
         this.drive = drive;
+    }
+
+    /** A volume without a drive letter, such as {@code \Device\HarddiskVolume1}. */
+    void device(String name, Path folder) {
+        devices.put(DEVICES + name + "\\", folder);
+    }
+
+    /** The change time of a file; none where the file system keeps none. Others cannot be asked for it. */
+    void changedAt(String path, Optional<Instant> instant) {
+        changed.put(path, instant);
     }
 
     /** The attributes can be read, the content cannot, as with an access list that allows the folder to be listed. */
@@ -31,8 +52,18 @@ final class FakeFiles implements SystemFiles {
         locked.add(path);
     }
 
+    /** Not even the attributes can be read. */
+    FakeFiles hide(String path, IOException failure) {
+        unknown.put(path, failure);
+        return this;
+    }
+
     @Override
     public BasicFileAttributes attributes(String path) throws IOException {
+        IOException failure = unknown.get(path);
+        if (failure != null) {
+            throw failure;
+        }
         return Files.readAttributes(path(path), BasicFileAttributes.class);
     }
 
@@ -47,7 +78,37 @@ final class FakeFiles implements SystemFiles {
         return Files.newByteChannel(path(path));
     }
 
-    private Path path(String path) {
+    @Override
+    public Optional<Instant> changedAt(String path) throws Win32Failure {
+        Optional<Instant> instant = changed.get(path);
+        if (instant == null) {
+            throw new Win32Failure(Win32Failure.ACCESS_DENIED, "CreateFile of " + path);
+        }
+        return instant;
+    }
+
+    @Override
+    public List<String> names(String folder, Predicate<String> wanted) throws IOException {
+        try (Stream<Path> entries = Files.list(path(folder))) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(wanted)
+                    .toList();
+        }
+    }
+
+    private Path path(String path) throws IOException {
+        if (path.startsWith(DEVICES)) {
+            for (Map.Entry<String, Path> device : devices.entrySet()) {
+                if (path.startsWith(device.getKey())) {
+                    String below = path.substring(device.getKey().length());
+                    if (denied.contains(device.getKey())) {
+                        throw new AccessDeniedException(path);
+                    }
+                    return device.getValue().resolve(below.replace('\\', '/'));
+                }
+            }
+            throw new NoSuchFileException(path);
+        }
         return drive.resolve(path.substring("C:\\".length()).replace('\\', '/'));
     }
 }

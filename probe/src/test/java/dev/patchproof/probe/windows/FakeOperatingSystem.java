@@ -5,6 +5,7 @@ import dev.patchproof.evidence.ProductType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Windows in memory: 64-bit Windows 10 22H2 unless told otherwise; what it was not told it cannot do. */
 final class FakeOperatingSystem implements OperatingSystem {
@@ -12,6 +13,7 @@ final class FakeOperatingSystem implements OperatingSystem {
     private final Map<String, String> fileVersions = new HashMap<>();
     private KernelVersion version = new KernelVersion(10, 0, 19045, 0, ProductType.WORKSTATION);
     private Machines machines = new Machines(Architecture.X64, false);
+    private Optional<Architecture> process = Optional.empty();
     private boolean versionFails;
     private boolean foldersFail;
 
@@ -89,5 +91,28 @@ final class FakeOperatingSystem implements OperatingSystem {
             throw new Win32Failure(Win32Failure.RESOURCE_TYPE_NOT_FOUND, "GetFileVersionInfoSize of " + path);
         }
         return fixed;
+    }
+
+    private Optional<String> kernelBuild = Optional.empty();
+
+    FakeOperatingSystem kernelBuild(String build) {
+        kernelBuild = Optional.of(build);
+        return this;
+    }
+
+    @Override
+    public Optional<String> kernelBuild() {
+        return kernelBuild;
+    }
+
+    FakeOperatingSystem process(Architecture architecture) {
+        process = Optional.of(architecture);
+        return this;
+    }
+
+    /** That of the system, or x86 in a redirected process, unless told otherwise. */
+    @Override
+    public Architecture processArchitecture() {
+        return process.orElse(machines.redirected() ? Architecture.X86 : machines.system());
     }
 }

@@ -14,6 +14,7 @@ import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.evidence.RegistryView;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.evidence.WindowsFileFact;
+import dev.patchproof.evidence.WindowsKernelFact;
 import dev.patchproof.evidence.WindowsRestartFact;
 import dev.patchproof.wine.PeFixture;
 import java.io.IOException;
@@ -33,8 +34,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,8 @@ class WindowsCollectorTest {
 
     private final FakeRegistry registry = new FakeRegistry();
     private final FakeOperatingSystem system = new FakeOperatingSystem();
+    private final FakeCatalogs catalogs = new FakeCatalogs();
+    private final FakeProcesses processes = new FakeProcesses();
 
     private final Path drive;
     private final FakeFiles files;
@@ -92,8 +97,16 @@ class WindowsCollectorTest {
 
     @Test
     void otherHiveOrMalformedPath_badPath() {
-        for (String path :
-                List.of("HKCU\\SOFTWARE", "HKLM", "HKLM\\", "HKLM\\\\SOFTWARE", "HKLM\\SOFTWARE\\", "", "x")) {
+        for (String path : List.of(
+                "HKCU\\SOFTWARE",
+                "HKLM",
+                "HKLM\\",
+                "HKLM\\\\SOFTWARE",
+                "HKLM\\SOFTWARE\\",
+                "",
+                "x",
+                "HKLM\\SOFTWARE\\Wow6432Node\\Microsoft",
+                "HKLM\\software\\WOW6432NODE")) {
             assertError(collect(new Query.RegistryKey(path, RegistryView.NATIVE)), "BAD_PATH");
             assertError(collect(new Query.RegistryValue(path, "x", RegistryView.NATIVE)), "BAD_PATH");
         }
@@ -126,7 +139,10 @@ class WindowsCollectorTest {
 
         assertThat(collect(new Query.WindowsRestart()))
                 .isEqualTo(Finding.exists(new WindowsRestartFact(
-                        Finding.doesNotExist(), Finding.doesNotExist(), Finding.doesNotExist())));
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist())));
     }
 
     @Test
@@ -139,7 +155,8 @@ class WindowsCollectorTest {
                 .isEqualTo(Finding.exists(new WindowsRestartFact(
                         Finding.exists(List.of("\\??\\C:\\a", "", "\\??\\C:\\b", "!\\??\\C:\\c")),
                         Finding.exists(new RegistryKeyFact()),
-                        Finding.exists(new RegistryKeyFact()))));
+                        Finding.exists(new RegistryKeyFact()),
+                        Finding.doesNotExist())));
     }
 
     @Test
@@ -299,6 +316,42 @@ class WindowsCollectorTest {
         assertThat(done).hasValue(200_000);
     }
 
+    @Test
+    void changeTimeKeptAbsentOrDenied_eachItsOwnFinding() throws IOException {
+        Instant changed = Instant.parse("2026-11-01T08:30:00.1234567Z");
+        for (String name : List.of("kept", "fat", "denied")) {
+            put("Windows/" + name + ".dll", new byte[1]);
+        }
+        files.changedAt("C:\\Windows\\kept.dll", Optional.of(changed));
+        files.changedAt("C:\\Windows\\fat.dll", Optional.empty());
+
+        assertThat(changeTime("kept")).isEqualTo(Finding.exists(changed));
+        assertThat(changeTime("fat")).isEqualTo(Finding.doesNotExist());
+        assertError(changeTime("denied"), "ACCESS_DENIED");
+    }
+
+    private Finding<Instant> changeTime(String name) {
+        return existing(collect(new Query.WindowsFile("%SystemRoot%\\" + name + ".dll")))
+                .changedAt();
+    }
+
+    // --- the kernel
+
+    @Test
+    void kernelTellsItsRevision_buildAndRevision() {
+        system.kernelBuild("26100.4349");
+
+        assertThat(collect(new Query.WindowsKernel()))
+                .isEqualTo(Finding.exists(new WindowsKernelFact(Finding.exists("26100.4349"))));
+    }
+
+    @Test
+    void kernelWithoutTheQuestion_notOnThisSystem() {
+        assertThat(existing(collect(new Query.WindowsKernel())).runningVersion())
+                .isInstanceOfSatisfying(Finding.NotCollected.class, missing -> assertThat(missing.reason())
+                        .isEqualTo(NotCollectedReason.NOT_ON_THIS_SYSTEM));
+    }
+
     // --- a 32-bit Java on 64-bit Windows
 
     @Test
@@ -359,6 +412,7 @@ class WindowsCollectorTest {
                 .text(CURRENT_VERSION, "CurrentBuildNumber", "19045")
                 .number(CURRENT_VERSION, "UBR", 6937)
                 .text(CURRENT_VERSION, "EditionID", "Professional")
+                .text(CURRENT_VERSION, "InstallationType", "Client")
                 .text(CURRENT_VERSION, "ReleaseId", "2009")
                 .text(CURRENT_VERSION, "DisplayVersion", "22H2")
                 .text(CURRENT_VERSION, "ProductName", "Windows 10 Pro");
@@ -376,11 +430,13 @@ class WindowsCollectorTest {
                                 "22H2"),
                         "Windows 10 Pro",
                         Finding.exists("6937"),
+                        Finding.exists("Client"),
+                        List.of(),
                         Finding.exists("PC-17"),
                         Finding.exists(NOW.minusSeconds(5 * 3600)),
                         SystemFacts.Setting.LIVE,
                         Finding.error("ACCESS_DENIED", "GetTokenInformation: access denied"),
-                        Architecture.X86,
+                        Architecture.X64,
                         "17.0.12+7"));
     }
 
@@ -497,8 +553,19 @@ class WindowsCollectorTest {
             public SeekableByteChannel open(String path) {
                 throw new IllegalStateException("unforeseen");
             }
+
+            @Override
+            public Optional<Instant> changedAt(String path) {
+                throw new IllegalStateException("unforeseen");
+            }
+
+            @Override
+            public List<String> names(String folder, Predicate<String> wanted) {
+                throw new IllegalStateException("unforeseen");
+            }
         };
-        WindowsCollector broken = new WindowsCollector(system, registry, Clock.systemUTC(), new Properties(), noFiles);
+        WindowsCollector broken = new WindowsCollector(
+                system, registry, Clock.systemUTC(), new Properties(), noFiles, catalogs, processes);
 
         assertError(broken.collect(new Query.WindowsFile("%SystemRoot%\\x"), (units, what) -> {}), "INTERNAL");
         assertThat(broken.work(new Query.WindowsFile("%SystemRoot%\\x"))).isOne();
@@ -506,9 +573,10 @@ class WindowsCollectorTest {
 
     private WindowsCollector collector() {
         Properties java = new Properties();
-        java.setProperty("os.arch", "x86");
+        java.setProperty("os.arch", "x86"); // a lie that nobody may believe
         java.setProperty("java.runtime.version", "17.0.12+7");
-        return new WindowsCollector(system, registry, Clock.fixed(NOW, ZoneOffset.UTC), java, files);
+        return new WindowsCollector(
+                system, registry, Clock.fixed(NOW, ZoneOffset.UTC), java, files, catalogs, processes);
     }
 
     private <T> Finding<T> collect(Query<T> query) {

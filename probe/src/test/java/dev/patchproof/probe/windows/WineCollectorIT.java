@@ -206,7 +206,10 @@ class WineCollectorIT {
     void nothingPending_doesNotExist() throws Exception {
         assertThat(collectAfter("", "restart"))
                 .containsExactly(Finding.exists(new WindowsRestartFact(
-                                Finding.doesNotExist(), Finding.doesNotExist(), Finding.doesNotExist()))
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist()))
                         .toString());
     }
 
@@ -226,8 +229,36 @@ class WineCollectorIT {
                 .containsExactly(Finding.exists(new WindowsRestartFact(
                                 Finding.exists(List.of("\\??\\C:\\a", "", "\\??\\C:\\b", "!c")),
                                 Finding.exists(new RegistryKeyFact()),
-                                Finding.exists(new RegistryKeyFact())))
+                                Finding.exists(new RegistryKeyFact()),
+                                Finding.doesNotExist()))
                         .toString());
+    }
+
+    @Test
+    void pendingXml_itsLastWriteTime() throws Exception {
+        try (WinePrefix prefix = prefix()) {
+            prefix.put("windows/winsxs/pending.xml", new byte[1], LONG_AGO);
+
+            assertThat(collect(prefix, "restart").get(0)).endsWith("pendingXml=Exists[value=2003-07-05T10:00:00Z]]]");
+        }
+    }
+
+    @Test
+    void switchAsTextAndAsNumberInEachView_raw() throws Exception {
+        String registry = """
+                [HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\Config]
+                "EnableCertPaddingCheck"="1"
+
+                [HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\Cryptography\\Wintrust\\Config]
+                "EnableCertPaddingCheck"=dword:00000001
+                """;
+        String key = "HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\Config";
+
+        assertThat(collectAfter(
+                        registry,
+                        value(key, "EnableCertPaddingCheck", RegistryView.NATIVE),
+                        value(key, "EnableCertPaddingCheck", RegistryView.WOW32)))
+                .containsExactly(fact("REG_SZ", "1"), fact("REG_DWORD", "1"));
     }
 
     @Test
@@ -236,6 +267,7 @@ class WineCollectorIT {
                 .contains("ProductSelector[family=WINDOWS, version=5.1, build=2600, servicePack=1, "
                         + "productType=WORKSTATION, architecture=X64, edition=unknown, release=unknown]")
                 .contains("productName=Microsoft Windows XP, revision=DoesNotExist[]")
+                .contains("installationType=DoesNotExist[], disagreements=[]")
                 .contains("setting=LIVE, elevated=Exists[value=")
                 .contains("jvmArchitecture=X64, jvmVersion=17.");
     }
@@ -256,6 +288,17 @@ class WineCollectorIT {
     }
 
     @Test
+    void serverCore_itsInstallationType() throws Exception {
+        String core = WindowsVersions.WINDOWS_10_22H2 + """
+
+                [HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion]
+                "InstallationType"="Server Core"
+                """;
+
+        assertThat(collectAfter(core, "system").get(0)).contains("installationType=Exists[value=Server Core]");
+    }
+
+    @Test
     void versionCallSetApartFromTheRegistry_noRevision() throws Exception {
         String shimmed = WindowsVersions.WINDOWS_10_22H2
                 + "\n[HKEY_CURRENT_USER\\Software\\Wine]\n\"Version\"=\"win10\"\n"; // 10.0.18362
@@ -263,7 +306,8 @@ class WineCollectorIT {
         assertThat(collectAfter(shimmed, "system").get(0))
                 .contains("build=18362")
                 .contains(
-                        "revision=Failed[code=DISAGREEMENT, message=the kernel says 10.0.18362, the registry 10.0.19045");
+                        "revision=Failed[code=DISAGREEMENT, message=the kernel says 10.0.18362, the registry 10.0.19045")
+                .contains("disagreements=[ProductDisagreement[fact=build, used=18362, other=19045]]");
     }
 
     @Test

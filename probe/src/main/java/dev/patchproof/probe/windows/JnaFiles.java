@@ -1,0 +1,80 @@
+package dev.patchproof.probe.windows;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The file system of this computer: by Java where Java can, by Windows itself for devices and the change time. */
+final class JnaFiles implements SystemFiles {
+
+    @Override
+    public BasicFileAttributes attributes(String path) throws IOException {
+        if (!onDevice(path)) {
+            return Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+        }
+        try (JnaFileHandle file = JnaFileHandle.open(path, JnaFileHandle.READ_ATTRIBUTES)) {
+            return file.attributes();
+        } catch (Win32Failure e) {
+            throw asJavaDoes(e, path);
+        }
+    }
+
+    @Override
+    public SeekableByteChannel open(String path) throws IOException {
+        if (!onDevice(path)) {
+            return Files.newByteChannel(Path.of(path));
+        }
+        try {
+            return new JnaChannel(JnaFileHandle.open(path, JnaFileHandle.READ_DATA));
+        } catch (Win32Failure e) {
+            throw asJavaDoes(e, path);
+        }
+    }
+
+    @Override
+    public Optional<Instant> changedAt(String path) throws Win32Failure {
+        try (JnaFileHandle file = JnaFileHandle.open(path, JnaFileHandle.READ_ATTRIBUTES)) {
+            return file.changedAt();
+        }
+    }
+
+    @Override
+    public List<String> names(String folder, Predicate<String> wanted) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(folder))) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                if (wanted.test(name)) {
+                    found.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
+    }
+
+    private static boolean onDevice(String path) {
+        return path.startsWith(DEVICES);
+    }
+
+    private static IOException asJavaDoes(Win32Failure failure, String path) {
+        return switch (failure.code()) {
+            case Win32Failure.FILE_NOT_FOUND, Win32Failure.PATH_NOT_FOUND -> new NoSuchFileException(path);
+            case Win32Failure.ACCESS_DENIED -> new AccessDeniedException(path);
+            default -> new FileSystemException(path, null, failure.getMessage());
+        };
+    }
+}
