@@ -14,6 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.evidence.Evidence;
+import dev.patchproof.portal.appraisal.AppraisalPolicy;
+import dev.patchproof.portal.appraisal.Appraiser;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,6 +130,15 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.patchproof.portal.verification..", "dev.patchproof.portal.signing..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.jose4j.."));
+
+    @ArchTest
+    static final ArchRule unverifiedEvidenceIsJudgedInTheCorpusOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.patchproof.portal..")
+            .and()
+            .resideOutsideOfPackages("dev.patchproof.portal.corpus..")
+            .should()
+            .callMethod(Appraiser.class, "replay", Catalog.class, Evidence.class, Instant.class, AppraisalPolicy.class);
 
     @ArchTest
     static final ArchRule sqlIsWrittenInStoresOnly = noClasses()

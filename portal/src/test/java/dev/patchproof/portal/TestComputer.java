@@ -2,6 +2,8 @@ package dev.patchproof.portal;
 
 import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.LoadedModulesFact;
+import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
@@ -10,7 +12,9 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryKeyFact;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.evidence.WindowsFileFact;
+import dev.patchproof.evidence.WindowsKernelFact;
 import dev.patchproof.evidence.WindowsRestartFact;
+import dev.patchproof.evidence.WindowsServicingFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +58,8 @@ public record TestComputer(
                 product(),
                 "Microsoft Windows XP",
                 Finding.doesNotExist(),
+                Finding.doesNotExist(),
+                List.of(),
                 hostName.isEmpty() ? Finding.error("WIN32_5", "denied") : Finding.exists(hostName),
                 Finding.exists(BOOT),
                 setting,
@@ -78,7 +84,28 @@ public record TestComputer(
             return new Observation<>(
                     restart,
                     Finding.exists(new WindowsRestartFact(
+                            Finding.doesNotExist(),
+                            Finding.doesNotExist(),
+                            Finding.doesNotExist(),
+                            Finding.doesNotExist())));
+        }
+        if (query instanceof Query.WindowsServicing servicing) {
+            return new Observation<>(
+                    servicing,
+                    Finding.exists(new WindowsServicingFact(
                             Finding.doesNotExist(), Finding.doesNotExist(), Finding.doesNotExist())));
+        }
+        if (query instanceof Query.FileSignature signature) {
+            return new Observation<>(signature, Finding.doesNotExist());
+        }
+        if (query instanceof Query.LoadedModules modules) {
+            return new Observation<>(modules, Finding.exists(new LoadedModulesFact(List.of(), List.of(), true)));
+        }
+        if (query instanceof Query.WindowsKernel kernel) {
+            return new Observation<>(
+                    kernel,
+                    Finding.exists(new WindowsKernelFact(
+                            Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "no such class"))));
         }
         throw new IllegalArgumentException("no Windows query: " + query);
     }
@@ -89,6 +116,7 @@ public record TestComputer(
                 1000,
                 LONG_AGO,
                 LONG_AGO,
+                Finding.doesNotExist(),
                 "ab".repeat(32),
                 Finding.exists(version),
                 Finding.exists(version),

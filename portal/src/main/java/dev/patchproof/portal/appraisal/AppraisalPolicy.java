@@ -2,18 +2,23 @@ package dev.patchproof.portal.appraisal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patchproof.catalog.Update;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What an organisation decides about judging.
  *
  * @param catalogStaleAfter age of the catalog's newest fact for a product from which nothing is called up to date
  * @param evidenceStaleAfter age of evidence from which its result must not be relied on
+ * @param requiredMitigations ids of opt-in updates that count here
  */
-public record AppraisalPolicy(Duration catalogStaleAfter, Duration evidenceStaleAfter) {
+public record AppraisalPolicy(
+        Duration catalogStaleAfter, Duration evidenceStaleAfter, Set<String> requiredMitigations) {
     public AppraisalPolicy {
         requireNonNull(catalogStaleAfter, "catalogStaleAfter");
         requireNonNull(evidenceStaleAfter, "evidenceStaleAfter");
+        requiredMitigations = Set.copyOf(requiredMitigations);
         if (catalogStaleAfter.isNegative()
                 || catalogStaleAfter.isZero()
                 || evidenceStaleAfter.isNegative()
@@ -21,5 +26,10 @@ public record AppraisalPolicy(Duration catalogStaleAfter, Duration evidenceStale
             throw new IllegalArgumentException("expected positive durations, found catalogStaleAfter "
                     + catalogStaleAfter + ", evidenceStaleAfter " + evidenceStaleAfter);
         }
+    }
+
+    /** Whether an update counts here: all do but opt-in mitigations that are not required. */
+    boolean counts(Update update) {
+        return !update.optIn() || requiredMitigations.contains(update.id());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges a computer: catalog x verified evidence -> attestation result. A pure function of its arguments; the same
@@ -39,26 +40,36 @@ public final class Appraiser {
         return appraise(catalog, evidence.evidence(), now, policy);
     }
 
+    /** Judges evidence that no computer sent: a recorded case. Only {@code ...portal.corpus} may, a test sees to it. */
+    public static AttestationResult replay(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
+        return appraise(catalog, evidence, now, policy);
+    }
+
     static AttestationResult appraise(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
         Updates updates = new Updates(catalog, evidence);
         List<Judged> judged = updates.judge();
         Supersedence supersedence = new Supersedence(judged);
         List<UpdateResult> results = judged.stream()
-                .map(each -> result(each, supersedence.provenSuccessor(each)))
-                .sorted(Comparator.comparingInt((UpdateResult each) -> NEED_OF_ATTENTION.indexOf(each.verdict()))
+                .map(each -> result(each, supersedence, policy))
+                .sorted(Comparator.comparing((UpdateResult each) -> !each.counted())
+                        .thenComparing(each -> NEED_OF_ATTENTION.indexOf(each.verdict()))
                         .thenComparing(UpdateResult::updateId))
                 .toList();
+        List<UpdateResult> counted =
+                results.stream().filter(UpdateResult::counted).toList();
         Support support = Support.of(catalog, evidence.system().product(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         Freshness freshness = Freshness.of(updates.relevant(), evidence.finishedAt(), now, policy);
-        List<Reason> doubts = doubts(updates.relevant(), judged, freshness);
+        List<Reason> doubts = doubts(updates.relevant(), counted, freshness);
         List<Reason> grounds = new ArrayList<>(support.grounds());
         grounds.addAll(doubts);
+        counted.stream().flatMap(each -> each.doubts().stream()).distinct().forEach(grounds::add);
         return new AttestationResult(
-                ClaimedOverall.of(judged, supersedence),
-                FoundOverall.of(
-                        results.stream().map(UpdateResult::verdict).toList(),
-                        support.ended(),
-                        support.inDoubt() || !doubts.isEmpty()),
+                ClaimedOverall.of(
+                        judged.stream()
+                                .filter(each -> policy.counts(each.update()))
+                                .toList(),
+                        supersedence),
+                FoundOverall.of(counted, support.ended(), support.inDoubt() || !doubts.isEmpty()),
                 support.release().map(ProductRelease::id),
                 evidence.system().productName(),
                 support.release().map(ProductRelease::scope).orElse(""),
@@ -68,15 +79,24 @@ public final class Appraiser {
                 freshness.staleFrom(),
                 grounds,
                 results,
-                Notes.of(evidence, results, updates.relevant().size() - judged.size()));
+                notes(evidence, updates, results, judged.size()));
     }
 
-    private static List<Reason> doubts(List<Update> relevant, List<Judged> judged, Freshness freshness) {
+    private static List<Reason> notes(Evidence evidence, Updates updates, List<UpdateResult> results, int judged) {
+        return Stream.concat(
+                        Notes.of(evidence, results, updates.relevant().size() - judged).stream(),
+                        PackageNotes.of(evidence, updates.packages()).stream())
+                .toList();
+    }
+
+    private static List<Reason> doubts(List<Update> relevant, List<UpdateResult> counted, Freshness freshness) {
         List<Reason> doubts = new ArrayList<>();
         if (relevant.isEmpty()) {
             doubts.add(new Reason(ReasonCode.EMPTY_PLAN, "", "", ""));
-        } else if (judged.isEmpty()) {
+        } else if (counted.isEmpty()) {
             doubts.add(new Reason(ReasonCode.NO_APPLICABLE_UPDATE, "", "", Integer.toString(relevant.size())));
+        } else if (counted.stream().allMatch(each -> each.basis() == Basis.BUILT_IN)) {
+            doubts.add(new Reason(ReasonCode.ONLY_SWITCHES_JUDGED, "", "", Integer.toString(counted.size())));
         }
         if (freshness.catalogIsStale()) {
             doubts.add(new Reason(
@@ -88,10 +108,15 @@ public final class Appraiser {
         return doubts;
     }
 
-    private static UpdateResult result(Judged judged, Optional<Judged> successor) {
+    private static UpdateResult result(Judged judged, Supersedence supersedence, AppraisalPolicy policy) {
+        Optional<Judged> successor = supersedence.provenSuccessor(judged);
         FixAppraisal fix = successor
                 .map(proven ->
                         proven.best().because(new Reason(ReasonCode.SATISFIED_BY_SUCCESSOR, proven.id(), "", "")))
+                .or(() -> supersedence.successorForRestart(judged).map(staged -> judged.best()
+                        .staged(
+                                Staging.FOR_RESTART,
+                                List.of(new Reason(ReasonCode.STAGED_THROUGH_SUCCESSOR, staged.id(), "", "")))))
                 .orElse(judged.best());
         Update update = judged.update();
         return new UpdateResult(
@@ -100,6 +125,8 @@ public final class Appraiser {
                 update.description(),
                 update.severity(),
                 update.cves(),
+                update.optIn(),
+                policy.counts(update),
                 fix.verdict(),
                 fix.basis(),
                 Map.of(Layer.CLAIMED, fix.claimed(), Layer.ON_DISK, fix.onDisk(), Layer.IN_FORCE, fix.inForce()),

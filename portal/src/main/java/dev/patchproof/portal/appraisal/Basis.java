@@ -8,6 +8,8 @@ public enum Basis {
     VENDOR_SIGNED_CATALOG,
     /** Only the system's own record, which is bookkeeping with digests. */
     SYSTEM_RECORD,
+    /** Nothing is to be compared: every computer of the release has the code, as the catalog says. */
+    BUILT_IN,
     /** Nothing was compared. */
     NONE
 }

@@ -1,10 +1,11 @@
 package dev.patchproof.portal.appraisal;
 
+import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.evidence.Evidence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,12 +14,12 @@ import java.util.stream.Stream;
  */
 final class DebianFix {
     private final Evidence evidence;
-    private final Set<String> kernelSeries;
+    private final List<ClaimTest.DebianKernel> kernels;
 
-    /** Judges with the kernel series that the catalog has updates for. */
-    DebianFix(Evidence evidence, Set<String> kernelSeries) {
+    /** Judges with all kernels that the catalog has updates for. */
+    DebianFix(Evidence evidence, List<ClaimTest.DebianKernel> kernels) {
         this.evidence = evidence;
-        this.kernelSeries = Set.copyOf(kernelSeries);
+        this.kernels = List.copyOf(kernels);
     }
 
     /** Empty where nothing that the fix is for is installed. */
@@ -27,9 +28,11 @@ final class DebianFix {
                 .flatMap(claim -> claim.<Stream<FixAppraisal>>fold(
                         key -> Stream.of(notOfThisFamily()),
                         revision -> Stream.of(notOfThisFamily()),
-                        packages -> new PackagesPart(evidence, packages.fixedVersions(), recordCounts(fix))
+                        packages -> new PackagesPart(
+                                        evidence, packages.fixedVersions(), digests(fix), recordCounts(fix))
                                 .appraise().stream(),
-                        kernel -> new KernelPart(evidence, kernel, fix.effects(), kernelSeries).appraise().stream()))
+                        kernel -> new KernelPart(evidence, kernel, fix, kernels).appraise().stream(),
+                        serviced -> Stream.of(notOfThisFamily())))
                 .toList();
         if (parts.isEmpty()) {
             return Optional.empty();
@@ -38,13 +41,39 @@ final class DebianFix {
                 AllOf.of(parts.stream().map(FixAppraisal::claimed).toList()),
                 AllOf.of(parts.stream().map(FixAppraisal::onDisk).toList()),
                 AllOf.of(parts.stream().map(FixAppraisal::inForce).toList()),
-                parts.stream().map(FixAppraisal::basis).anyMatch(Basis.NONE::equals) ? Basis.NONE : Basis.SYSTEM_RECORD,
+                weakest(parts.stream().map(FixAppraisal::basis).toList()),
                 parts.stream().allMatch(FixAppraisal::conclusive)));
     }
 
-    private static boolean recordCounts(Fix fix) {
+    private static Basis weakest(List<Basis> parts) {
+        return Stream.of(Basis.NONE, Basis.SYSTEM_RECORD, Basis.VENDOR_SIGNED_CATALOG, Basis.REFERENCE_VALUE)
+                .filter(parts::contains)
+                .findFirst()
+                .orElse(Basis.NONE);
+    }
+
+    /** What the catalog knows of the records that the repository's packages carry. */
+    static RecordDigests digests(Fix fix) {
+        return RecordDigests.of(fix.references().stream()
+                .flatMap(reference -> reference.<Stream<Map<String, Map<String, Map<String, String>>>>>fold(
+                        version -> Stream.of(),
+                        digest -> Stream.of(),
+                        record -> Stream.of(),
+                        digests -> Stream.of(digests.sha256()),
+                        build -> Stream.of(),
+                        builtIn -> Stream.of())));
+    }
+
+    /** Whether the computer's own record counts, where nothing better is known. */
+    static boolean recordCounts(Fix fix) {
         return fix.references().stream()
-                .anyMatch(reference -> reference.<Boolean>fold(version -> false, digest -> false, record -> true));
+                .anyMatch(reference -> reference.<Boolean>fold(
+                        version -> false,
+                        digest -> false,
+                        record -> true,
+                        digests -> false,
+                        build -> false,
+                        builtIn -> false));
     }
 
     private static FixAppraisal notOfThisFamily() {

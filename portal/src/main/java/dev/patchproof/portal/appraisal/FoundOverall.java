@@ -2,6 +2,7 @@ package dev.patchproof.portal.appraisal;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What Patchproof found over all updates: the first that holds, and up to date only where nothing else does. */
@@ -15,11 +16,14 @@ final class FoundOverall {
     /**
      * The overall verdict.
      *
+     * @param counted the updates that count
      * @param supportEnded whether the release gets no more security updates
      * @param inDoubt whether the product, the plan or the catalog's age forbids to call anything up to date
      */
-    static OverallVerdict of(Collection<UpdateVerdict> verdicts, boolean supportEnded, boolean inDoubt) {
-        if (verdicts.stream().anyMatch(GAPS::contains)) {
+    static OverallVerdict of(Collection<UpdateResult> counted, boolean supportEnded, boolean inDoubt) {
+        List<UpdateVerdict> verdicts =
+                counted.stream().map(UpdateResult::verdict).toList();
+        if (verdicts.stream().anyMatch(GAPS::contains) || counted.stream().anyMatch(UpdateResult::waitsForSwitch)) {
             return OverallVerdict.NOT_UP_TO_DATE;
         }
         if (supportEnded) {

@@ -2,6 +2,7 @@ package dev.patchproof.portal.appraisal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.Update;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ record Freshness(Optional<LocalDate> catalogDate, boolean catalogIsStale, Instan
     }
 
     static Freshness of(List<Update> relevant, Instant evidenceDate, Instant now, AppraisalPolicy policy) {
-        Optional<LocalDate> catalogDate = relevant.stream().map(Update::asOf).max(LocalDate::compareTo);
+        Optional<LocalDate> catalogDate = dated(relevant).map(Update::asOf).max(LocalDate::compareTo);
         Optional<Instant> catalogStale = catalogDate.map(
                 day -> day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(policy.catalogStaleAfter()));
         // a computer whose clock is ahead does not get longer than the rest
@@ -33,5 +34,19 @@ record Freshness(Optional<LocalDate> catalogDate, boolean catalogIsStale, Instan
                 .orElse(evidenceStale);
         return new Freshness(
                 catalogDate, catalogStale.map(stale -> !now.isBefore(stale)).orElse(false), staleFrom);
+    }
+
+    /**
+     * The updates whose day tells how new the catalog is for a product: those that a build or a package version settles,
+     * since the next month brings new ones. A switch looked up yesterday makes no old list of updates new.
+     */
+    private static Stream<Update> dated(List<Update> relevant) {
+        List<Update> settled =
+                relevant.stream().filter(Freshness::isSettledByVersion).toList();
+        return (settled.isEmpty() ? relevant : settled).stream();
+    }
+
+    private static boolean isSettledByVersion(Update update) {
+        return update.fixes().stream().flatMap(fix -> fix.claims().stream()).anyMatch(ClaimTest::conclusive);
     }
 }

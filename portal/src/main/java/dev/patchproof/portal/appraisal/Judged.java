@@ -43,8 +43,20 @@ record Judged(Update update, FixAppraisal best, LayerResult claimed) {
         };
     }
 
+    /** Whether it would pass for installed: proven, or listed with nothing against it. */
+    boolean passes() {
+        return proven() || verdict() == UpdateVerdict.CLAIMED_UNVERIFIED;
+    }
+
     /** The same update with its proof in doubt. */
     Judged doubted(Reason why) {
         return new Judged(update, best.doubted(why), claimed);
+    }
+
+    /** The same update without a proof, where the bookkeeping lists it: as far as the system says, it is installed. */
+    Judged unproven(Reason why) {
+        return best.claimed().is(LayerResult.TRUE)
+                ? new Judged(update, best.doubted(LayerResult.NOT_EVALUATED, why), claimed)
+                : doubted(why);
     }
 }

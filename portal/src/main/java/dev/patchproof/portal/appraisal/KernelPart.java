@@ -2,19 +2,20 @@ package dev.patchproof.portal.appraisal;
 
 import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.DebianVersion;
-import dev.patchproof.catalog.EffectTest;
+import dev.patchproof.catalog.Fix;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts.Setting;
+import dev.patchproof.portal.appraisal.KernelImages.Image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,20 +23,19 @@ import java.util.stream.Stream;
  * count. A newest image of another series is judged by that series' own update, where the catalog has one.
  */
 final class KernelPart {
-    /** {@code linux-image-6.1.0-37-amd64}; not the metapackages without a number, nor debug symbols. */
-    private static final Pattern IMAGE = Pattern.compile("linux-image-(?:unsigned-)?\\d.*(?<!-dbg)(?<!-dbgsym)");
-
     private final Evidence evidence;
     private final ClaimTest.DebianKernel claim;
-    private final List<EffectTest> effects;
-    private final Set<String> seriesWithUpdates;
+    private final Fix fix;
+    private final List<ClaimTest.DebianKernel> all;
+    private final KernelImages kernels;
 
-    KernelPart(
-            Evidence evidence, ClaimTest.DebianKernel claim, List<EffectTest> effects, Set<String> seriesWithUpdates) {
+    /** @param all kernels that the catalog has updates for, this one among them */
+    KernelPart(Evidence evidence, ClaimTest.DebianKernel claim, Fix fix, List<ClaimTest.DebianKernel> all) {
         this.evidence = evidence;
         this.claim = claim;
-        this.effects = List.copyOf(effects);
-        this.seriesWithUpdates = Set.copyOf(seriesWithUpdates);
+        this.fix = fix;
+        this.all = List.copyOf(all);
+        this.kernels = new KernelImages(evidence.system().product().family());
     }
 
     /** Empty where no kernel of Debian's is installed and none of another maker runs, or the newest is another update's to judge. */
@@ -57,10 +57,7 @@ final class KernelPart {
     }
 
     private Optional<FixAppraisal> appraise(List<KernelImage> images, LinuxKernelFact fact) {
-        List<KernelImage> there = images.stream()
-                .filter(image -> IMAGE.matcher(image.name()).matches())
-                .filter(image -> DpkgState.of(image.status()) != DpkgState.NOT_THERE)
-                .toList();
+        List<KernelImage> there = images.stream().filter(KernelImages::isImage).toList();
         if (there.isEmpty()) {
             return withoutImage(fact);
         }
@@ -68,13 +65,26 @@ final class KernelPart {
         if (readable.size() < there.size()) {
             return notKnown(LayerResult.UNKNOWN, there.toString());
         }
-        DebianVersion newest = readable.stream()
-                .map(Image::version)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        if (!newest.series().equals(claim.series())) {
-            return seriesWithUpdates.contains(newest.series()) ? Optional.empty() : otherSeries(newest);
+        List<Image> ofOurFlavour =
+                readable.stream().filter(image -> kernels.isFor(claim, image)).toList();
+        Image newestOfAll = newest(ofOurFlavour.isEmpty() ? readable : ofOurFlavour);
+        DebianVersion newest = newestOfAll.version();
+        if (ofOurFlavour.isEmpty() || !newest.series().equals(claim.series())) {
+            return hasUpdatesOfItsOwn(newestOfAll) ? Optional.empty() : otherSeries(newest);
         }
+        return Optional.of(appraise(ofOurFlavour, newest, fact));
+    }
+
+    private static Image newest(List<Image> images) {
+        return images.stream().max(Comparator.comparing(Image::version)).orElseThrow();
+    }
+
+    private boolean hasUpdatesOfItsOwn(Image image) {
+        return all.stream()
+                .anyMatch(kernel -> kernel.series().equals(image.version().series()) && kernels.isFor(kernel, image));
+    }
+
+    private FixAppraisal appraise(List<Image> readable, DebianVersion newest, LinuxKernelFact fact) {
         List<Image> candidates = readable.stream()
                 .filter(image -> image.version().compareTo(newest) == 0)
                 .toList();
@@ -87,12 +97,8 @@ final class KernelPart {
                         claim.fixedVersion().toString(),
                         newest.toString())
                 : AllOf.of(candidates.stream().map(this::onDisk).toList());
-        return Optional.of(new FixAppraisal(
-                claimed,
-                onDisk,
-                inForce(fact),
-                onDisk.is(LayerResult.NOT_EVALUATED) ? Basis.NONE : Basis.SYSTEM_RECORD,
-                true));
+        return new FixAppraisal(
+                claimed, onDisk, inForce(fact, newest), records(candidates).basis(onDisk), true);
     }
 
     private LayerAppraisal claimed(Image image) {
@@ -124,7 +130,9 @@ final class KernelPart {
                                 LayerResult.NOT_EVALUATED, ReasonCode.FILE_NOT_COLLECTED, name, "", missing.detail()),
                         failed -> LayerAppraisal.of(
                                 LayerResult.ERROR, ReasonCode.KERNEL_FILE_UNREADABLE, name, "", failed.code())));
-        records(name).ifPresent(records -> parts.add(new PackageRecords(records).appraise()));
+        if (!wasNotAsked(asPackage(image).files())) {
+            parts.add(records(List.of(image)).appraise());
+        }
         if (DpkgState.of(image.image().status()) != DpkgState.INSTALLED) {
             parts.add(LayerAppraisal.of(
                     LayerResult.UNKNOWN,
@@ -136,21 +144,72 @@ final class KernelPart {
         return AllOf.of(parts);
     }
 
-    /** The package's files, where the plan could ask for them by name; a later image has a name it did not know. */
-    private Optional<List<DebianPackage>> records(String name) {
-        return evidence.findPackage(name)
-                .<Optional<List<DebianPackage>>>fold(
-                        Optional::of, Optional::empty, missing -> Optional.empty(), failed -> Optional.empty());
+    /**
+     * The image as any package. Its files are compared with the kernels; the first probes did so only where the plan
+     * could ask for it by name. When it was unpacked is known only from there still.
+     */
+    private DebianPackage asPackage(Image image) {
+        KernelImage known = image.image();
+        Optional<DebianPackage> asked = evidence.findPackage(known.name())
+                .<Optional<DebianPackage>>fold(
+                        records -> records.stream()
+                                .filter(each -> each.version().equals(known.version()))
+                                .findFirst(),
+                        Optional::empty,
+                        missing -> Optional.empty(),
+                        failed -> Optional.empty());
+        return new DebianPackage(
+                known.name(),
+                asked.map(DebianPackage::architecture).orElse(""),
+                known.version(),
+                known.status(),
+                known.name(),
+                asked.map(DebianPackage::unpackedAt).orElseGet(KernelPart::notAsked),
+                asked.map(DebianPackage::archives).orElseGet(KernelPart::notAsked),
+                wasNotAsked(known.files())
+                        ? asked.map(DebianPackage::files).orElseGet(KernelPart::notAsked)
+                        : known.files());
     }
 
-    private LayerAppraisal inForce(LinuxKernelFact fact) {
-        RunningKernel running = new RunningKernel(evidence.system().setting(), fact.runningVersion());
-        Stream<DebianVersion> wanted =
-                effects.stream().map(effect -> effect.<DebianVersion>fold(EffectTest.RunningKernel::fixedVersion));
-        return AllOf.of(Stream.concat(Stream.of(claim.fixedVersion()), wanted)
+    private PackageRecords records(List<Image> images) {
+        return new PackageRecords(
+                images.stream().map(this::asPackage).toList(), DebianFix.digests(fix), DebianFix.recordCounts(fix));
+    }
+
+    private static <T> Finding<T> notAsked() {
+        return Finding.notCollected(NotCollectedReason.NOT_ASKED, "the plan did not ask");
+    }
+
+    private static boolean wasNotAsked(Finding<?> finding) {
+        return finding.<Boolean>fold(
+                there -> false,
+                () -> false,
+                missing -> missing.reason() == NotCollectedReason.NOT_ASKED,
+                failed -> false);
+    }
+
+    private LayerAppraisal inForce(LinuxKernelFact fact, DebianVersion newest) {
+        RunningKernel running = running(fact);
+        Stream<DebianVersion> fixedVersions = fix.effects().stream()
+                .flatMap(effect -> effect.<Stream<DebianVersion>>fold(
+                        kernel -> Stream.of(kernel.fixedVersion()), wanted -> Stream.of()));
+        LayerAppraisal inForce = AllOf.of(Stream.concat(Stream.of(claim.fixedVersion()), fixedVersions)
                 .distinct()
-                .map(running::atLeast)
+                .map(fixed -> running.atLeast(fixed, kernels.flavours(claim)))
                 .toList());
+        boolean newerWaits = inForce.is(LayerResult.TRUE)
+                && running.version().filter(runs -> runs.compareTo(newest) < 0).isPresent();
+        return newerWaits
+                ? AllOf.of(List.of(
+                        inForce,
+                        LayerAppraisal.of(
+                                LayerResult.TRUE, ReasonCode.KERNEL_NEWER_INSTALLED, "", newest.toString(), "")))
+                : inForce;
+    }
+
+    private RunningKernel running(LinuxKernelFact fact) {
+        return RunningKernel.of(
+                evidence.system().setting(), evidence.system().product().family(), fact);
     }
 
     /**
@@ -159,13 +218,13 @@ final class KernelPart {
      * or not: nobody here can tell.
      */
     private Optional<FixAppraisal> withoutImage(LinuxKernelFact fact) {
-        RunningKernel running = new RunningKernel(evidence.system().setting(), fact.runningVersion());
+        RunningKernel running = running(fact);
         if (running.isOfAnotherMaker()) {
-            LayerAppraisal foreign = running.atLeast(claim.fixedVersion())
+            LayerAppraisal foreign = running.atLeast(claim.fixedVersion(), kernels.flavours(claim))
                     .because(new Reason(ReasonCode.KERNEL_WITHOUT_PACKAGE, "", "", ""));
             return Optional.of(new FixAppraisal(foreign, foreign, foreign, Basis.NONE, false));
         }
-        LayerAppraisal inForce = running.atLeast(claim.fixedVersion());
+        LayerAppraisal inForce = running.atLeast(claim.fixedVersion(), kernels.flavours(claim));
         return inForce.is(LayerResult.FALSE) && running.isOfSeries(claim.series())
                 ? Optional.of(new FixAppraisal(
                         inForce.as(LayerResult.UNKNOWN), inForce.as(LayerResult.UNKNOWN), inForce, Basis.NONE, false))
@@ -189,16 +248,5 @@ final class KernelPart {
                 LayerAppraisal.of(result, code, "", claim.fixedVersion().toString(), found);
         LayerAppraisal rest = claimed.as(LayerResult.NOT_EVALUATED);
         return Optional.of(new FixAppraisal(claimed, rest, rest, Basis.NONE, false));
-    }
-
-    /** An image whose version can be read. */
-    private record Image(KernelImage image, DebianVersion version) {
-        static Stream<Image> of(KernelImage image) {
-            try {
-                return Stream.of(new Image(image, new DebianVersion(image.version())));
-            } catch (IllegalArgumentException e) {
-                return Stream.of();
-            }
-        }
     }
 }

@@ -2,13 +2,12 @@ package dev.patchproof.portal.appraisal;
 
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RebootRequiredFact;
 import dev.patchproof.evidence.ReplacedMappingsFact;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import dev.patchproof.evidence.SystemFacts.Setting;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +21,18 @@ import java.util.stream.Stream;
  * not be seen counts only where it can predate their unpacking.
  */
 final class LoadedCode {
-    /** Start times are computed from uptime; a process this close to the unpacking counts as older. */
-    private static final Duration CLOCK_MARGIN = Duration.ofSeconds(2);
-
     private static final List<String> SYSTEM_FOLDERS =
             List.of("/usr/", "/lib/", "/lib32/", "/lib64/", "/libx32/", "/bin/", "/sbin/");
     private static final String LOCAL = "/usr/local/";
 
     private final Evidence evidence;
     private final Set<String> names;
-    private final Optional<Instant> unpacked;
+    private final Processes processes;
 
     LoadedCode(Evidence evidence, List<DebianPackage> packages) {
         this.evidence = evidence;
         this.names = packages.stream().map(DebianPackage::name).collect(Collectors.toUnmodifiableSet());
-        this.unpacked = latest(packages);
+        this.processes = new Processes(latest(packages));
     }
 
     LayerAppraisal appraise() {
@@ -60,13 +56,10 @@ final class LoadedCode {
     }
 
     private LayerAppraisal mappings(ReplacedMappingsFact fact) {
-        List<LayerAppraisal> mapped = fact.replaced().stream()
-                .filter(this::isOwned)
-                .map(file -> LayerAppraisal.of(
-                        LayerResult.FALSE, ReasonCode.REPLACED_CODE_MAPPED, file.path(), "", named(file.processes())))
-                .toList();
-        if (!mapped.isEmpty()) {
-            return AllOf.of(mapped);
+        List<ReplacedFile> owned =
+                fact.replaced().stream().filter(this::isOwned).toList();
+        if (!owned.isEmpty()) {
+            return AllOf.of(mapped(owned));
         }
         List<LayerAppraisal> suspects = suspects(fact);
         return suspects.isEmpty()
@@ -74,28 +67,53 @@ final class LoadedCode {
                 : orBooted(AllOf.of(suspects));
     }
 
-    private List<LayerAppraisal> suspects(ReplacedMappingsFact fact) {
-        Stream<LayerAppraisal> unowned = fact.replaced().stream()
-                .filter(file -> isUnowned(file) && isSystemFile(file.path()))
-                .map(file -> new ReplacedFile(
-                        file.path(),
-                        file.owner(),
-                        file.processes().stream().filter(this::mayBeOlder).toList()))
-                .filter(file -> !file.processes().isEmpty())
+    private static List<LayerAppraisal> mapped(List<ReplacedFile> owned) {
+        Stream<LayerAppraisal> files = owned.stream()
                 .map(file -> LayerAppraisal.of(
-                        LayerResult.UNKNOWN,
-                        ReasonCode.REPLACED_CODE_OF_UNKNOWN_OWNER,
+                        LayerResult.FALSE,
+                        ReasonCode.REPLACED_CODE_MAPPED,
                         file.path(),
                         "",
-                        named(file.processes())));
-        Stream<LayerAppraisal> unreadable = fact.unreadable().stream()
-                .filter(this::mayBeOlder)
-                .map(process -> LayerAppraisal.of(
-                        LayerResult.UNKNOWN, ReasonCode.PROCESS_NOT_READABLE, named(List.of(process))));
-        Stream<LayerAppraisal> hidden = fact.complete()
-                ? Stream.of()
-                : Stream.of(LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.PROCESS_LIST_INCOMPLETE, ""));
-        return Stream.of(unowned, unreadable, hidden).flatMap(each -> each).toList();
+                        Processes.named(file.processes())));
+        List<ProcessFact> using =
+                owned.stream().flatMap(file -> file.processes().stream()).toList();
+        return Stream.concat(files, Processes.services(using, LayerResult.FALSE).stream())
+                .toList();
+    }
+
+    private List<LayerAppraisal> suspects(ReplacedMappingsFact fact) {
+        List<ReplacedFile> unowned = fact.replaced().stream()
+                .filter(file -> isUnowned(file) && isSystemFile(file.path()))
+                .map(this::withSuspectsOnly)
+                .filter(file -> !file.processes().isEmpty())
+                .toList();
+        List<ProcessFact> unreadable =
+                fact.unreadable().stream().filter(processes::mayBeOlder).toList();
+        List<LayerAppraisal> suspects = new ArrayList<>();
+        unowned.forEach(file -> suspects.add(LayerAppraisal.of(
+                LayerResult.UNKNOWN,
+                ReasonCode.REPLACED_CODE_OF_UNKNOWN_OWNER,
+                file.path(),
+                "",
+                Processes.named(file.processes()))));
+        suspects.addAll(Processes.unreadable(unreadable));
+        List<ProcessFact> all = Stream.concat(
+                        unowned.stream().flatMap(file -> file.processes().stream()), unreadable.stream())
+                .toList();
+        if (Processes.areServices(all)) {
+            suspects.addAll(Processes.services(all, LayerResult.UNKNOWN));
+        }
+        if (!fact.complete()) {
+            suspects.add(LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.PROCESS_LIST_INCOMPLETE, ""));
+        }
+        return suspects;
+    }
+
+    private ReplacedFile withSuspectsOnly(ReplacedFile file) {
+        return new ReplacedFile(
+                file.path(),
+                file.owner(),
+                file.processes().stream().filter(processes::mayBeOlder).toList());
     }
 
     /** No process can be older than the running system. */
@@ -108,7 +126,7 @@ final class LoadedCode {
     private boolean bootedAfterUnpacking() {
         return evidence.system()
                 .bootedAt()
-                .<Boolean>fold(this::isAfterUnpacking, () -> false, missing -> false, failed -> false);
+                .<Boolean>fold(processes::isAfter, () -> false, missing -> false, failed -> false);
     }
 
     /** The restart flag counts only for packages unpacked since the start of the system. */
@@ -168,16 +186,6 @@ final class LoadedCode {
         return !path.startsWith(LOCAL) && SYSTEM_FOLDERS.stream().anyMatch(path::startsWith);
     }
 
-    private boolean mayBeOlder(ProcessFact process) {
-        return process.startedAt()
-                .<Boolean>fold(started -> !isAfterUnpacking(started), () -> true, missing -> true, failed -> true);
-    }
-
-    private boolean isAfterUnpacking(Instant time) {
-        return unpacked.map(latest -> time.getEpochSecond() - CLOCK_MARGIN.toSeconds() > latest.getEpochSecond())
-                .orElse(false);
-    }
-
     /** Empty where it is not known of one of them: then nothing is known to be younger. */
     private static Optional<Instant> latest(List<DebianPackage> packages) {
         List<Instant> known = packages.stream()
@@ -190,12 +198,6 @@ final class LoadedCode {
     private static String withoutArchitecture(String owner) {
         int colon = owner.indexOf(':');
         return colon < 0 ? owner : owner.substring(0, colon);
-    }
-
-    private static String named(List<ProcessFact> processes) {
-        return processes.stream()
-                .map(process -> process.name() + " (" + process.pid() + ")")
-                .collect(Collectors.joining(", "));
     }
 
     private static LayerAppraisal notReadable(String found) {

@@ -1,15 +1,24 @@
 package dev.patchproof.portal.appraisal;
 
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import dev.patchproof.evidence.WindowsRestartFact;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What was seen, is worth saying, and does not count for any update. */
 final class Notes {
+    /** Where an update has one of these, the system's own wish for a restart is explained. */
+    private static final Set<ReasonCode> COUNTED = Set.of(
+            ReasonCode.RENAME_PENDING,
+            ReasonCode.FILE_NEWER_THAN_BOOT,
+            ReasonCode.RESTART_ASKED_FOR,
+            ReasonCode.STAGED_FOR_RESTART);
+
     private Notes() {}
 
     /**
@@ -20,6 +29,7 @@ final class Notes {
     static List<Reason> of(Evidence evidence, List<UpdateResult> updates, int left) {
         return Stream.of(
                         setting(evidence),
+                        disagreements(evidence),
                         restartFlag(evidence, updates),
                         windowsRestart(evidence, updates),
                         left == 0
@@ -62,26 +72,38 @@ final class Notes {
                 .stream();
     }
 
+    private static Stream<Reason> disagreements(Evidence evidence) {
+        return evidence.system().disagreements().stream()
+                .map(each -> new Reason(ReasonCode.PRODUCT_FACTS_DISAGREE, each.fact(), each.used(), each.other()));
+    }
+
     private static Stream<Reason> windowsRestart(Evidence evidence, List<UpdateResult> updates) {
         return evidence.find(new Query.WindowsRestart())
                 .<Stream<Reason>>fold(
-                        fact -> isPending(fact)
-                                        && !counted(updates, ReasonCode.RENAME_PENDING)
-                                        && !counted(updates, ReasonCode.FILE_NEWER_THAN_BOOT)
-                                ? Stream.of(new Reason(ReasonCode.REBOOT_PENDING_ELSEWHERE, "", "", ""))
-                                : Stream.of(),
+                        fact -> COUNTED.stream().anyMatch(code -> counted(updates, code))
+                                ? Stream.of()
+                                : pending(fact)
+                                        .map(where -> new Reason(ReasonCode.REBOOT_PENDING_ELSEWHERE, where, "", "")),
                         Stream::of,
                         missing -> Stream.of(),
                         failed -> Stream.of(new Reason(ReasonCode.RESTART_STATE_NOT_READABLE, "", "", failed.code())));
     }
 
-    private static boolean isPending(WindowsRestartFact fact) {
+    /** The places where a restart is asked for. */
+    private static Stream<String> pending(WindowsRestartFact fact) {
         boolean renames = fact.pendingFileRenames()
                 .<Boolean>fold(paths -> !paths.isEmpty(), () -> false, missing -> false, failed -> false);
-        return renames
-                || Stream.of(fact.cbsRebootPending(), fact.updateRebootRequired())
-                        .anyMatch(key ->
-                                key.<Boolean>fold(there -> true, () -> false, missing -> false, failed -> false));
+        return Stream.of(
+                        renames ? Stream.of("PendingFileRenameOperations") : Stream.<String>of(),
+                        exists(fact.cbsRebootPending(), WindowsInForce.CBS_KEY),
+                        exists(fact.updateRebootRequired(), WindowsInForce.UPDATE_KEY),
+                        exists(fact.pendingXml(), "WinSxS\\pending.xml"))
+                .flatMap(each -> each);
+    }
+
+    private static Stream<String> exists(Finding<?> finding, String name) {
+        return finding.<Stream<String>>fold(
+                there -> Stream.of(name), Stream::of, missing -> Stream.of(), failed -> Stream.of());
     }
 
     private static boolean counted(List<UpdateResult> updates, ReasonCode code) {

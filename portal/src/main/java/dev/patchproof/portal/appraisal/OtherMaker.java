@@ -1,25 +1,113 @@
 package dev.patchproof.portal.appraisal;
 
 import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.PackageArchive;
+import dev.patchproof.evidence.ProductSelector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Whether an installed package looks as if somebody other than Debian had built it under the name of Debian's. Its
- * version may be above Debian's fixed one and the hole open all the same: another upstream release, of which Debian's
- * numbers say nothing.
+ * Whether somebody other than the distribution built an installed package under the name of the distribution's. Its
+ * version may be above the fixed one and the hole open all the same: another upstream release, of which the
+ * distribution's numbers say nothing.
+ *
+ * <p>The archives of apt's lists tell, where one offers this very version. Where none does, nothing follows: an index
+ * lists only the newest version, and lists grow old. Then the version itself is looked at.
  */
 final class OtherMaker {
-    /** What Debian writes into the versions of its stable releases, updates and backports. */
-    private static final Pattern MARK = Pattern.compile("[+~](?:deb|bpo)\\d");
+    /** Origins, by their Release files, that are the distribution's own. */
+    private static final Map<OsFamily, Set<String>> DISTRIBUTION = Map.of(
+            OsFamily.DEBIAN, Set.of("Debian", "Debian Backports"),
+            OsFamily.UBUNTU, Set.of("Ubuntu", "UbuntuESM", "UbuntuESMApps"));
+
+    /** What Debian and Ubuntu write into the versions of their stable releases, updates and backports. */
+    private static final Map<OsFamily, Pattern> MARKS = Map.of(
+            OsFamily.DEBIAN, Pattern.compile("[+~](?:deb|bpo)\\d"),
+            OsFamily.UBUNTU, Pattern.compile("\\dubuntu\\d|~\\d\\d\\.\\d\\d|\\dbuild\\d"));
 
     private static final Pattern AFTER_UPSTREAM_RELEASE = Pattern.compile("[-+~].*");
 
-    private OtherMaker() {}
+    private final OsFamily family;
+    private final String release;
 
-    static boolean suspected(String installed, DebianVersion fixed) {
-        return MARK.matcher(fixed.toString()).find()
-                && !MARK.matcher(installed).find()
+    OtherMaker(ProductSelector product) {
+        this.family = product.family();
+        this.release = product.release();
+    }
+
+    /** Why the package may be another maker's; empty where it is, as far as can be seen, the distribution's. */
+    Optional<Reason> suspected(DebianPackage known, DebianVersion fixed) {
+        return known.archives()
+                .<Optional<Reason>>fold(
+                        archives -> ofArchives(known, archives, fixed),
+                        () -> byVersion(known, fixed, ReasonCode.PACKAGE_FROM_NO_ARCHIVE),
+                        missing -> byVersion(known, fixed, ReasonCode.PACKAGE_FROM_OTHER_MAKER),
+                        failed -> byVersion(known, fixed, ReasonCode.PACKAGE_FROM_OTHER_MAKER));
+    }
+
+    private Optional<Reason> ofArchives(DebianPackage known, List<PackageArchive> archives, DebianVersion fixed) {
+        if (!isDistributions(archives)) {
+            return Optional.of(new Reason(
+                    ReasonCode.PACKAGE_FROM_OTHER_ARCHIVE,
+                    known.name(),
+                    fixed.toString(),
+                    known.version() + ", " + names(archives, PackageArchive::origin)));
+        }
+        return isAbove(known.version(), fixed) && archives.stream().noneMatch(this::isOfRelease)
+                ? Optional.of(new Reason(
+                        ReasonCode.PACKAGE_FROM_OTHER_RELEASE,
+                        known.name(),
+                        fixed.toString(),
+                        known.version() + ", " + names(archives, PackageArchive::codename)))
+                : Optional.empty();
+    }
+
+    /** The release itself and its side suites, bookworm and bookworm-security; each release is repaired by itself. */
+    private boolean isOfRelease(PackageArchive archive) {
+        return isDistributions(List.of(archive))
+                && (archive.codename().equals(release) || archive.codename().startsWith(release + "-"));
+    }
+
+    /** Whether one of these archives is the distribution's own. */
+    boolean isDistributions(List<PackageArchive> archives) {
+        Set<String> own = DISTRIBUTION.getOrDefault(family, Set.of());
+        return archives.stream().map(PackageArchive::origin).anyMatch(own::contains);
+    }
+
+    /** What the archives say of themselves; one that does not say has no name. */
+    private static String names(List<PackageArchive> archives, Function<PackageArchive, String> name) {
+        return archives.stream()
+                .map(name)
+                .map(said -> said.isBlank() ? "?" : said)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Optional<Reason> byVersion(DebianPackage known, DebianVersion fixed, ReasonCode code) {
+        String installed = known.version();
+        Pattern mark = MARKS.getOrDefault(family, Pattern.compile("(?!)"));
+        boolean suspected = isAbove(installed, fixed)
+                && mark.matcher(fixed.toString()).find()
+                && !mark.matcher(installed).find()
                 && !upstreamRelease(installed).equals(upstreamRelease(fixed.toString()));
+        return suspected ? Optional.of(new Reason(code, known.name(), fixed.toString(), installed)) : Optional.empty();
+    }
+
+    /** A version below the fixed one is not repaired by whoever made it, as far as its number goes. */
+    private static boolean isAbove(String installed, DebianVersion fixed) {
+        try {
+            return new DebianVersion(installed).compareTo(fixed) >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String upstreamRelease(String version) {

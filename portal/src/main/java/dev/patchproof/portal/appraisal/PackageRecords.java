@@ -1,32 +1,57 @@
 package dev.patchproof.portal.appraisal;
 
 import dev.patchproof.evidence.DebianPackage;
-import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.PackageFiles;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of packages against the digests that dpkg recorded on the computer itself. The record is bookkeeping too:
- * it shows what was changed since, not what the distribution published.
+ * by itself it shows what was changed since, not what the distribution published. Where the catalog knows the record
+ * that the repository's package carries, it proves both.
  */
 final class PackageRecords {
-    /** The only error that the named limit is for: a folder or a broken link in place of a file is something else. */
-    private static final String DENIED = "ACCESS_DENIED";
-
     private final List<DebianPackage> packages;
+    private final RecordDigests digests;
+    private final boolean recordCounts;
 
-    PackageRecords(List<DebianPackage> packages) {
+    /**
+     * Judges packages.
+     *
+     * @param recordCounts whether the catalog accepts the computer's own record where it has no digest of it
+     */
+    PackageRecords(List<DebianPackage> packages, RecordDigests digests, boolean recordCounts) {
         this.packages = List.copyOf(packages);
+        this.digests = digests;
+        this.recordCounts = recordCounts;
     }
 
     LayerAppraisal appraise() {
-        LayerAppraisal all = AllOf.of(packages.stream().map(PackageRecords::of).toList());
+        LayerAppraisal all = AllOf.of(packages.stream().map(this::of).toList());
         return all.is(LayerResult.NOT_APPLICABLE) ? all.as(LayerResult.NOT_EVALUATED) : all;
     }
 
-    private static LayerAppraisal of(DebianPackage known) {
+    /** Basis of {@link #appraise}: the catalog's only where it knows the record of every package. */
+    Basis basis(LayerAppraisal onDisk) {
+        if (onDisk.is(LayerResult.NOT_EVALUATED)) {
+            return Basis.NONE;
+        }
+        return packages.stream().allMatch(this::isKnown) ? Basis.REFERENCE_VALUE : Basis.SYSTEM_RECORD;
+    }
+
+    private boolean isKnown(DebianPackage known) {
+        return known.files()
+                .<Boolean>fold(
+                        compared -> digests.judge(known, compared.recordDigest())
+                                .filter(record -> record.is(LayerResult.TRUE))
+                                .isPresent(),
+                        () -> false,
+                        missing -> false,
+                        failed -> false);
+    }
+
+    private LayerAppraisal of(DebianPackage known) {
         LayerAppraisal files = known.files()
                 .<LayerAppraisal>fold(
                         compared -> of(known, compared),
@@ -52,9 +77,14 @@ final class PackageRecords {
                 : files;
     }
 
-    private static LayerAppraisal of(DebianPackage known, PackageFiles compared) {
+    private LayerAppraisal of(DebianPackage known, PackageFiles compared) {
+        Optional<LayerAppraisal> record = digests.judge(known, compared.recordDigest());
+        if (record.isEmpty() && !recordCounts) {
+            return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, known.name());
+        }
         List<LayerAppraisal> parts = new ArrayList<>();
-        compared.differing().forEach(file -> parts.add(differing(file, known)));
+        record.ifPresent(parts::add);
+        compared.differing().forEach(file -> parts.add(DifferingFiles.of(file, known)));
         if (compared.matching() > 0) {
             parts.add(LayerAppraisal.of(
                     LayerResult.TRUE,
@@ -67,47 +97,5 @@ final class PackageRecords {
             return LayerAppraisal.of(LayerResult.NOT_APPLICABLE, ReasonCode.PACKAGE_RECORD_EMPTY, known.name());
         }
         return AllOf.of(parts);
-    }
-
-    private static LayerAppraisal differing(DifferingFile file, DebianPackage owner) {
-        return file.found()
-                .<LayerAppraisal>fold(
-                        digest -> LayerAppraisal.of(
-                                LayerResult.FALSE,
-                                ReasonCode.PACKAGE_FILE_ALTERED,
-                                file.path(),
-                                file.recorded(),
-                                digest),
-                        () -> LayerAppraisal.of(
-                                LayerResult.FALSE, ReasonCode.PACKAGE_FILE_MISSING, file.path(), file.recorded(), ""),
-                        missing -> LayerAppraisal.of(
-                                LayerResult.NOT_EVALUATED,
-                                ReasonCode.FILE_NOT_COLLECTED,
-                                file.path(),
-                                file.recorded(),
-                                missing.detail()),
-                        failed -> unreadable(file, owner, failed.code()));
-    }
-
-    /** The named limit: an unprivileged probe may not read it, and nobody touched it since it was unpacked. */
-    private static LayerAppraisal unreadable(DifferingFile file, DebianPackage owner, String code) {
-        boolean untouched = code.equals(DENIED)
-                && file.changedAt()
-                        .<Boolean>fold(
-                                changed -> notLaterThanUnpacking(changed, owner),
-                                () -> false,
-                                missing -> false,
-                                failed -> false);
-        return LayerAppraisal.of(
-                untouched ? LayerResult.TRUE : LayerResult.UNKNOWN,
-                untouched ? ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED : ReasonCode.PACKAGE_FILE_UNREADABLE,
-                file.path(),
-                "",
-                code);
-    }
-
-    private static boolean notLaterThanUnpacking(Instant changed, DebianPackage owner) {
-        return owner.unpackedAt()
-                .<Boolean>fold(unpacked -> !changed.isAfter(unpacked), () -> false, missing -> false, failed -> false);
     }
 }

@@ -8,24 +8,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The binary packages of one Debian update. Only those that are there count; the update is for none of the rest. */
 final class PackagesPart {
+    private static final String HELD = "hold";
+
+    /** Where one of these holds, a package's version says nothing about the fix, and so neither does its record. */
+    private static final List<ReasonCode> NOT_OUR_NUMBERS = List.of(
+            ReasonCode.CLAIM_NOT_READABLE,
+            ReasonCode.PACKAGE_FROM_OTHER_MAKER,
+            ReasonCode.PACKAGE_FROM_OTHER_ARCHIVE,
+            ReasonCode.PACKAGE_FROM_OTHER_RELEASE,
+            ReasonCode.PACKAGE_FROM_NO_ARCHIVE);
+
     private final Evidence evidence;
     private final Map<String, DebianVersion> fixedVersions;
+    private final RecordDigests digests;
     private final boolean recordCounts;
+    private final OtherMaker maker;
     private final List<LayerAppraisal> claims = new ArrayList<>();
     private final List<DebianPackage> there = new ArrayList<>();
 
     /**
      * Judges packages.
      *
+     * @param digests what the catalog knows of the repository's own records
      * @param recordCounts whether the catalog accepts the computer's own record of the packages' files
      */
-    PackagesPart(Evidence evidence, Map<String, DebianVersion> fixedVersions, boolean recordCounts) {
+    PackagesPart(
+            Evidence evidence, Map<String, DebianVersion> fixedVersions, RecordDigests digests, boolean recordCounts) {
         this.evidence = evidence;
         this.fixedVersions = new TreeMap<>(fixedVersions);
+        this.digests = digests;
         this.recordCounts = recordCounts;
+        this.maker = new OtherMaker(evidence.system().product());
     }
 
     /** Empty where none of the packages is there. */
@@ -49,15 +66,26 @@ final class PackagesPart {
                 claimed,
                 onDisk,
                 inForce(claimed),
-                onDisk.is(LayerResult.NOT_EVALUATED) ? Basis.NONE : Basis.SYSTEM_RECORD,
+                new PackageRecords(there, digests, recordCounts).basis(onDisk),
                 true));
     }
 
-    static LayerAppraisal claim(DebianPackage known, DebianVersion fixed) {
-        return claim(known.name(), known.version(), known.status(), fixed);
+    private LayerAppraisal claim(DebianPackage known, DebianVersion fixed) {
+        LayerAppraisal claimed = claimOf(known, fixed);
+        return known.status().startsWith(HELD + " ") && !claimed.is(LayerResult.TRUE)
+                ? new LayerAppraisal(
+                        claimed.result(),
+                        Stream.concat(
+                                        claimed.reasons().stream(),
+                                        Stream.of(
+                                                new Reason(ReasonCode.PACKAGE_HELD, known.name(), "", known.version())))
+                                .toList())
+                : claimed;
     }
 
-    private static LayerAppraisal claim(String name, String version, String status, DebianVersion fixed) {
+    private LayerAppraisal claimOf(DebianPackage known, DebianVersion fixed) {
+        String name = known.name();
+        String version = known.version();
         int order;
         try {
             order = new DebianVersion(version).compareTo(fixed);
@@ -65,15 +93,15 @@ final class PackagesPart {
             return LayerAppraisal.of(
                     LayerResult.UNKNOWN, ReasonCode.CLAIM_NOT_READABLE, name, fixed.toString(), version);
         }
+        Optional<Reason> foreign = maker.suspected(known, fixed);
+        if (foreign.isPresent()) {
+            return new LayerAppraisal(LayerResult.UNKNOWN, List.of(foreign.get()));
+        }
         if (order < 0) {
             return LayerAppraisal.of(
                     LayerResult.FALSE, ReasonCode.PACKAGE_VERSION_BELOW, name, fixed.toString(), version);
         }
-        if (OtherMaker.suspected(version, fixed)) {
-            return LayerAppraisal.of(
-                    LayerResult.UNKNOWN, ReasonCode.PACKAGE_FROM_OTHER_MAKER, name, fixed.toString(), version);
-        }
-        return DpkgState.of(status) == DpkgState.INSTALLED
+        return DpkgState.of(known.status()) == DpkgState.INSTALLED
                 ? LayerAppraisal.of(
                         LayerResult.TRUE, ReasonCode.PACKAGE_VERSION_REACHED, name, fixed.toString(), version)
                 : LayerAppraisal.of(
@@ -81,7 +109,7 @@ final class PackagesPart {
                         ReasonCode.PACKAGE_STATE_NOT_INSTALLED,
                         name,
                         fixed.toString(),
-                        version + ", " + status);
+                        version + ", " + known.status());
     }
 
     /**
@@ -92,9 +120,7 @@ final class PackagesPart {
         return switch (claimed.result()) {
             case TRUE -> records();
             case UNKNOWN ->
-                claimed.has(ReasonCode.CLAIM_NOT_READABLE) || claimed.has(ReasonCode.PACKAGE_FROM_OTHER_MAKER)
-                        ? claimed.as(LayerResult.NOT_EVALUATED)
-                        : records();
+                NOT_OUR_NUMBERS.stream().anyMatch(claimed::has) ? claimed.as(LayerResult.NOT_EVALUATED) : records();
             case FALSE ->
                 new LayerAppraisal(
                         LayerResult.NOT_EVALUATED,
@@ -111,8 +137,8 @@ final class PackagesPart {
     }
 
     private LayerAppraisal records() {
-        return recordCounts
-                ? new PackageRecords(there).appraise()
+        return recordCounts || !digests.sha256().isEmpty()
+                ? new PackageRecords(there, digests, recordCounts).appraise()
                 : LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "");
     }
 

@@ -4,18 +4,28 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which applicable updates replace which, directly and through one another. A chain through an update that is not for
  * this computer is a gap and counts for nothing.
  */
 final class Supersedence {
+    /** Replacing files turns no switch on. */
+    private static final Set<ReasonCode> NOT_SWITCHED_ON = EnumSet.of(
+            ReasonCode.SWITCH_OFF,
+            ReasonCode.SWITCH_NOT_SET,
+            ReasonCode.SWITCH_IN_WRONG_PLACE,
+            ReasonCode.SWITCH_NOT_COLLECTED,
+            ReasonCode.SWITCH_NOT_READABLE);
+
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
 
     Supersedence(List<Judged> updates) {
@@ -25,18 +35,51 @@ final class Supersedence {
     }
 
     /**
-     * A file of the older update that is below its own floor contradicts every successor; one that undoes the older
-     * update while replacing it settles nothing.
+     * A file of the older update that is older than its own reference contradicts every successor, and so does a switch of
+     * its own that is not known to be on; one that undoes the older update while replacing it settles nothing.
      */
     Optional<Judged> provenSuccessor(Judged older) {
         boolean contradicted = older.best().onDisk().is(LayerResult.FALSE)
-                && older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW);
-        return contradicted
+                && (older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW)
+                        || older.best().onDisk().has(ReasonCode.FILE_SIGNED_BY_OLDER_BUILD));
+        boolean switchedOn = NOT_SWITCHED_ON.stream().noneMatch(older.best().inForce()::has);
+        return contradicted || !switchedOn
                 ? Optional.empty()
-                : successors(older).stream()
+                : repairing(older)
                         .filter(Judged::proven)
-                        .filter(successor -> !older.update().rolledBackBy().contains(successor.id()))
                         .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
+    }
+
+    /** A missing update whose successor the next start of the system will install. */
+    Optional<Judged> successorForRestart(Judged older) {
+        return older.verdict() != UpdateVerdict.MISSING
+                ? Optional.empty()
+                : repairing(older)
+                        .filter(successor -> successor.verdict() == UpdateVerdict.PENDING_RESTART)
+                        .findFirst();
+    }
+
+    /**
+     * Whether an update that the bookkeeping lists, and against which nothing speaks, replaces one and does not undo it.
+     */
+    boolean isRepairClaimed(Judged older) {
+        return repairing(older)
+                .filter(successor -> successor.claimed() == LayerResult.TRUE)
+                .anyMatch(successor -> switch (successor.verdict()) {
+                    case CLAIMED_NOT_FOUND, MISSING, COULD_NOT_CHECK -> false;
+                    case IN_FORCE,
+                            FOUND_NOT_CLAIMED,
+                            INSTALLED_NOT_IN_FORCE,
+                            RESTART_TO_BE_SURE,
+                            PENDING_RESTART,
+                            CLAIMED_UNVERIFIED,
+                            NOT_APPLICABLE -> true;
+                });
+    }
+
+    private Stream<Judged> repairing(Judged older) {
+        return successors(older).stream()
+                .filter(successor -> !older.update().rolledBackBy().contains(successor.id()));
     }
 
     boolean isClaimedBySuccessor(Judged older) {

@@ -4,13 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import dev.patchproof.catalog.Update;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One update judged.
  *
+ * @param optIn whether it is a mitigation that is off unless somebody wants it
+ * @param counted whether the two overall verdicts count it: all do but opt-in mitigations that the organisation does not
+ *     require
  * @param layers all three, always
  * @param satisfiedBy the id of the proven successor that settles this one; empty where it was judged by itself
  */
@@ -20,10 +26,15 @@ public record UpdateResult(
         String description,
         Update.Severity severity,
         List<String> cves,
+        boolean optIn,
+        boolean counted,
         UpdateVerdict verdict,
         Basis basis,
         Map<Layer, LayerAppraisal> layers,
         Optional<String> satisfiedBy) {
+    private static final Set<ReasonCode> SWITCHED_OFF =
+            EnumSet.of(ReasonCode.SWITCH_OFF, ReasonCode.SWITCH_NOT_SET, ReasonCode.SWITCH_IN_WRONG_PLACE);
+
     public UpdateResult {
         requireNonNull(updateId, "updateId");
         aliases = List.copyOf(aliases);
@@ -37,6 +48,36 @@ public record UpdateResult(
         if (layers.size() != Layer.values().length) {
             throw new IllegalArgumentException("expected all three layers, found " + layers.keySet());
         }
+    }
+
+    /** Whether a switch that is off keeps it from working: no restart helps. */
+    public boolean waitsForSwitch() {
+        return switch (verdict) {
+            case INSTALLED_NOT_IN_FORCE, CLAIMED_UNVERIFIED -> has(Layer.IN_FORCE, SWITCHED_OFF);
+            case IN_FORCE,
+                    FOUND_NOT_CLAIMED,
+                    RESTART_TO_BE_SURE,
+                    CLAIMED_NOT_FOUND,
+                    MISSING,
+                    PENDING_RESTART,
+                    COULD_NOT_CHECK,
+                    NOT_APPLICABLE -> false;
+        };
+    }
+
+    /** What raises a doubt though nothing contradicts the claim; empty where nothing does. */
+    public List<Reason> doubts() {
+        return reasons(Layer.ON_DISK)
+                .filter(reason -> reason.code() == ReasonCode.CORE_FILE_OLDER_THAN_BUILD)
+                .toList();
+    }
+
+    private boolean has(Layer layer, Set<ReasonCode> codes) {
+        return reasons(layer).anyMatch(reason -> codes.contains(reason.code()));
+    }
+
+    private Stream<Reason> reasons(Layer layer) {
+        return Stream.ofNullable(layers.get(layer)).flatMap(appraisal -> appraisal.reasons().stream());
     }
 
     /** The layers in their fixed order. */

@@ -1,20 +1,19 @@
 package dev.patchproof.portal.appraisal;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.Update;
+import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.portal.collection.Applicability;
 import dev.patchproof.portal.collection.Match;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 final class Updates {
     private final ProductSelector product;
     private final List<Update> relevant;
+    private final ServicedPackages packages;
     private final WindowsFix windows;
     private final DebianFix debian;
 
@@ -34,8 +34,9 @@ final class Updates {
                 .filter(update ->
                         !matching(update, Set.of(Match.YES, Match.UNKNOWN)).isEmpty())
                 .toList();
-        this.windows = new WindowsFix(evidence);
-        this.debian = new DebianFix(evidence, kernelSeries());
+        this.packages = new ServicedPackages(evidence);
+        this.windows = new WindowsFix(evidence, packages);
+        this.debian = new DebianFix(evidence, kernels());
     }
 
     /** Updates with a fix whose product condition does not rule this computer out. */
@@ -47,8 +48,13 @@ final class Updates {
     List<Judged> judge() {
         List<Judged> judged =
                 relevant.stream().flatMap(update -> judge(update).stream()).toList();
-        Map<String, Judged> byId = judged.stream().collect(toUnmodifiableMap(Judged::id, Function.identity()));
-        return judged.stream().map(each -> doubted(each, byId)).toList();
+        List<Judged> doubted = new Dependencies(judged, packages).doubted();
+        // a doubt about one update is a doubt about those that need it
+        while (!doubted.equals(judged)) {
+            judged = doubted;
+            doubted = new Dependencies(judged, packages).doubted();
+        }
+        return judged;
     }
 
     private Optional<Judged> judge(Update update) {
@@ -74,41 +80,44 @@ final class Updates {
         };
     }
 
-    private static Judged doubted(Judged judged, Map<String, Judged> byId) {
-        if (!judged.proven()) {
-            return judged;
-        }
-        List<Reason> doubts = new ArrayList<>();
-        judged.update().prerequisites().stream()
-                .filter(id -> byId.containsKey(id) && !byId.get(id).proven())
-                .forEach(id -> doubts.add(new Reason(ReasonCode.PREREQUISITE_NOT_PROVEN, id, "", "")));
-        judged.update().rolledBackBy().stream()
-                .filter(id -> byId.containsKey(id) && isThere(byId.get(id)))
-                .forEach(id -> doubts.add(new Reason(ReasonCode.ROLLED_BACK, id, "", "")));
-        return doubts.isEmpty() ? judged : judged.doubted(doubts.get(0));
-    }
-
-    /** Whether an update that undoes others may be installed: any trace of it will do. */
-    private static boolean isThere(Judged undoing) {
-        return undoing.claimed() == LayerResult.TRUE || undoing.best().onDisk().is(LayerResult.TRUE);
-    }
-
     private List<Fix> matching(Update update, Set<Match> wanted) {
         return update.fixes().stream()
                 .filter(fix -> wanted.contains(Applicability.of(fix.product(), product)))
                 .toList();
     }
 
-    private Set<String> kernelSeries() {
+    private List<ClaimTest.DebianKernel> kernels() {
         return relevant.stream()
                 .flatMap(update -> matching(update, Set.of(Match.YES)).stream())
+                .flatMap(fix -> fix.claims().stream())
+                .flatMap(claim -> claim.<Stream<ClaimTest.DebianKernel>>fold(
+                        key -> Stream.of(),
+                        revision -> Stream.of(),
+                        packages -> Stream.of(),
+                        Stream::of,
+                        serviced -> Stream.of()))
+                .distinct()
+                .toList();
+    }
+
+    /** Names of the packages that a relevant update is about. */
+    Set<String> packages() {
+        return relevant.stream()
+                .flatMap(update -> matching(update, Set.of(Match.YES, Match.UNKNOWN)).stream())
                 .flatMap(fix -> fix.claims().stream())
                 .flatMap(claim -> claim.<Stream<String>>fold(
                         key -> Stream.of(),
                         revision -> Stream.of(),
-                        packages -> Stream.of(),
-                        kernel -> Stream.of(kernel.series())))
+                        packages -> packages.fixedVersions().keySet().stream(),
+                        kernel -> kernel.images().stream(),
+                        serviced -> Stream.of()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String architecture(ProductSelector product) {
+        return product.family() == OsFamily.WINDOWS && product.architecture() == Architecture.OTHER
+                ? ProductSelector.UNKNOWN
+                : product.architecture().name();
     }
 
     /** Names of the selector's facts that are not known. */
@@ -118,6 +127,7 @@ final class Updates {
                         Map.entry("build", product.build()),
                         Map.entry("servicePack", product.servicePack()),
                         Map.entry("productType", product.productType().name()),
+                        Map.entry("architecture", architecture(product)),
                         Map.entry("edition", product.edition()),
                         Map.entry("release", product.release()))
                 .filter(fact -> fact.getValue().isBlank() || fact.getValue().equalsIgnoreCase(ProductSelector.UNKNOWN))

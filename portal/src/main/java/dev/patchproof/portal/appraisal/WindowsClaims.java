@@ -7,17 +7,22 @@ import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.portal.collection.Planner;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Windows's own bookkeeping says of one fix: registry keys, build and revision. Any one place is a claim. */
+/**
+ * What Windows's own bookkeeping says of one fix: registry keys, build and revision, packages. Any one place is a claim.
+ */
 final class WindowsClaims {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Evidence evidence;
+    private final ServicedPackages packages;
 
-    WindowsClaims(Evidence evidence) {
+    WindowsClaims(Evidence evidence, ServicedPackages packages) {
         this.evidence = evidence;
+        this.packages = packages;
     }
 
     /**
@@ -79,7 +84,11 @@ final class WindowsClaims {
 
     private LayerAppraisal judge(ClaimTest claim) {
         return claim.<LayerAppraisal>fold(
-                this::key, this::revision, packages -> notOfThisFamily(), kernel -> notOfThisFamily());
+                this::key,
+                this::revision,
+                packages -> notOfThisFamily(),
+                kernel -> notOfThisFamily(),
+                serviced -> CbsClaim.of(serviced.kb(), this.packages));
     }
 
     private LayerAppraisal key(ClaimTest.RegistryKey claim) {
@@ -110,12 +119,32 @@ final class WindowsClaims {
         }
         int found = Integer.parseInt(text);
         boolean reached = claim.exactly() ? found == claim.revision() : found >= claim.revision();
-        return LayerAppraisal.of(
+        Reason revision = new Reason(
+                reached ? ReasonCode.REVISION_REACHED : ReasonCode.REVISION_BELOW, "", expected, build() + "." + found);
+        return new LayerAppraisal(
                 reached ? LayerResult.TRUE : LayerResult.FALSE,
-                reached ? ReasonCode.REVISION_REACHED : ReasonCode.REVISION_BELOW,
-                "",
-                expected,
-                build() + "." + found);
+                Stream.concat(Stream.of(revision), packageSaysOtherwise(claim, reached, found).stream())
+                        .toList());
+    }
+
+    /** The package of the cumulative update against the number that its installation leaves. The number decides. */
+    private Optional<Reason> packageSaysOtherwise(ClaimTest.WindowsRevision claim, boolean reached, int found) {
+        if (claim.exactly()) {
+            return Optional.empty();
+        }
+        List<CbsEntry> rollups = CbsEntry.deciding(
+                packages.rollups(claim.build(), claim.revision(), reached ? found : Integer.MAX_VALUE));
+        boolean installed = rollups.stream()
+                .anyMatch(entry -> entry.state().claims() || (reached && entry.state() == CbsState.SUPERSEDED));
+        return rollups.stream()
+                .filter(entry -> reached != entry.state().claims())
+                .findFirst()
+                .filter(entry -> reached != installed)
+                .map(entry -> new Reason(
+                        ReasonCode.PACKAGE_AND_REVISION_DISAGREE,
+                        entry.fact().name(),
+                        build() + "." + found,
+                        entry.state().label()));
     }
 
     /**
@@ -149,7 +178,8 @@ final class WindowsClaims {
                 key -> true,
                 revision -> !NUMBER.matcher(build()).matches() || Integer.parseInt(build()) == revision.build(),
                 packages -> true,
-                kernel -> true);
+                kernel -> true,
+                serviced -> true);
     }
 
     private String build() {

@@ -8,9 +8,15 @@ import dev.patchproof.catalog.WindowsVersion;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.WindowsFileFact;
+import dev.patchproof.portal.appraisal.FileBranches.Position;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +24,10 @@ import java.util.stream.Stream;
  * the version call answers is only reported.
  */
 final class WindowsFiles {
+    private static final List<Basis> WEAKEST_FIRST = List.of(
+            Basis.NONE, Basis.BUILT_IN, Basis.SYSTEM_RECORD, Basis.REFERENCE_VALUE, Basis.VENDOR_SIGNED_CATALOG);
+    private static final Pattern LEADING_VERSION = Pattern.compile("\\s*((?:\\d{1,5}[.,]){3}\\d{1,5})(?!\\d)");
+
     private final Evidence evidence;
     private final List<Fix> alternatives;
 
@@ -27,24 +37,64 @@ final class WindowsFiles {
         this.alternatives = List.copyOf(alternatives);
     }
 
-    LayerAppraisal appraise(List<ReferenceValue> references) {
+    /** Judges what proves an update that goes by these KBs. */
+    LayerAppraisal appraise(List<ReferenceValue> references, Set<String> kbs) {
         if (references.isEmpty()) {
-            return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "");
+            return noReferenceValue();
         }
         LayerAppraisal all = AllOf.of(references.stream()
                 .map(reference -> reference.<LayerAppraisal>fold(
                         this::version,
-                        this::digest,
-                        record -> LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "")))
+                        digest -> digest(digest, ofSameFile(references, digest)),
+                        record -> noReferenceValue(),
+                        digests -> noReferenceValue(),
+                        build -> new VendorCatalogs(evidence).appraise(build, kbs),
+                        builtIn -> LayerAppraisal.of(LayerResult.TRUE, ReasonCode.BUILT_INTO_RELEASE, "")))
                 .toList());
         return all.is(LayerResult.NOT_APPLICABLE) ? all.as(LayerResult.NOT_EVALUATED) : all;
+    }
+
+    /** What an answer about these references rests on: the weakest of them, where they differ. */
+    static Basis basis(List<ReferenceValue> references) {
+        return references.stream()
+                .map(reference -> reference.<Basis>fold(
+                        version -> Basis.REFERENCE_VALUE,
+                        digest -> Basis.REFERENCE_VALUE,
+                        record -> Basis.SYSTEM_RECORD,
+                        digests -> Basis.REFERENCE_VALUE,
+                        build -> Basis.VENDOR_SIGNED_CATALOG,
+                        builtIn -> Basis.BUILT_IN))
+                .min(Comparator.comparingInt(WEAKEST_FIRST::indexOf))
+                .orElse(Basis.NONE);
+    }
+
+    private static Optional<ReferenceValue.FileVersion> ofSameFile(
+            List<ReferenceValue> references, ReferenceValue.FileDigest digest) {
+        return versions(references)
+                .filter(version -> version.path().equalsIgnoreCase(digest.path()))
+                .findFirst();
+    }
+
+    /** The references that are versions of files. */
+    static Stream<ReferenceValue.FileVersion> versions(List<ReferenceValue> references) {
+        return references.stream()
+                .flatMap(reference -> reference.<Stream<ReferenceValue.FileVersion>>fold(
+                        Stream::of,
+                        digest -> Stream.of(),
+                        record -> Stream.of(),
+                        digests -> Stream.of(),
+                        build -> Stream.of(),
+                        builtIn -> Stream.of()));
+    }
+
+    private static LayerAppraisal noReferenceValue() {
+        return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "");
     }
 
     /** The paths of the files that the references name, as the catalog writes them. */
     static List<String> paths(List<ReferenceValue> references) {
         return references.stream()
-                .flatMap(reference -> reference.<Stream<String>>fold(
-                        file -> Stream.of(file.path()), file -> Stream.of(file.path()), record -> Stream.of()))
+                .flatMap(reference -> reference.files().stream())
                 .distinct()
                 .toList();
     }
@@ -54,16 +104,36 @@ final class WindowsFiles {
         return file(reference.path(), reference.mode(), branches.floors(), fact -> version(branches, fact));
     }
 
-    private LayerAppraisal digest(ReferenceValue.FileDigest reference) {
+    private LayerAppraisal digest(
+            ReferenceValue.FileDigest reference, Optional<ReferenceValue.FileVersion> ofSameFile) {
         return file(reference.path(), reference.mode(), "", fact -> {
             boolean known = reference.sha256().contains(fact.sha256());
-            return LayerAppraisal.of(
-                    known ? LayerResult.TRUE : LayerResult.UNKNOWN,
-                    known ? ReasonCode.FILE_DIGEST_KNOWN : ReasonCode.FILE_DIGEST_UNKNOWN,
-                    fact.path(),
-                    "",
-                    fact.sha256());
+            Optional<Position> position = ofSameFile.flatMap(version -> InstalledFile.version(fact)
+                    .map(found -> new FileBranches(version.floors(), floorsOfAlternatives(version))
+                            .of(found, fact.versionString())));
+            if (known || position.isEmpty()) {
+                return digest(
+                        known ? LayerResult.TRUE : LayerResult.UNKNOWN,
+                        known ? ReasonCode.FILE_DIGEST_KNOWN : ReasonCode.FILE_DIGEST_UNKNOWN,
+                        fact);
+            }
+            return switch (position.get()) {
+                case AT_FLOOR -> digest(LayerResult.UNKNOWN, ReasonCode.FILE_SAME_VERSION_OTHER_CONTENT, fact);
+                case ABOVE_FLOOR -> digest(LayerResult.NOT_APPLICABLE, ReasonCode.FILE_DIGEST_OF_NEWER_VERSION, fact);
+                case BELOW_FLOOR, UNDECIDED -> digest(LayerResult.UNKNOWN, ReasonCode.FILE_DIGEST_UNKNOWN, fact);
+            };
         });
+    }
+
+    private static LayerAppraisal digest(LayerResult result, ReasonCode code, WindowsFileFact fact) {
+        return LayerAppraisal.of(
+                result,
+                code,
+                fact.path(),
+                "",
+                code == ReasonCode.FILE_SAME_VERSION_OTHER_CONTENT
+                        ? InstalledFile.version(fact).map(Object::toString).orElse("") + ", " + fact.sha256()
+                        : fact.sha256());
     }
 
     private LayerAppraisal file(
@@ -122,6 +192,15 @@ final class WindowsFiles {
                         LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.FILE_BRANCH_UNKNOWN, path, expected, text);
                 };
         List<Reason> reasons = new ArrayList<>(judged.reasons());
+        fact.versionString()
+                .fold(
+                        name -> named(name)
+                                        .filter(other -> !other.equals(found))
+                                        .isPresent()
+                                && reasons.add(new Reason(ReasonCode.VERSION_STRING_DIFFERS, path, text, name)),
+                        () -> false,
+                        missing -> false,
+                        failed -> false);
         fact.apiVersion()
                 .fold(
                         answer -> answer.equals(text)
@@ -132,11 +211,15 @@ final class WindowsFiles {
         return new LayerAppraisal(judged.result(), reasons);
     }
 
+    /** The version that a FileVersion string begins with, {@code 5.1.2600.1230 (xpsp2.030804-1745)}. */
+    private static Optional<WindowsVersion> named(String versionString) {
+        Matcher leading = LEADING_VERSION.matcher(versionString);
+        return leading.lookingAt() ? InstalledFile.parse(leading.group(1).replace(',', '.')) : Optional.empty();
+    }
+
     private List<BranchFloor> floorsOfAlternatives(ReferenceValue.FileVersion reference) {
         return alternatives.stream()
-                .flatMap(fix -> fix.references().stream())
-                .flatMap(other -> other.<Stream<ReferenceValue.FileVersion>>fold(
-                        Stream::of, file -> Stream.of(), record -> Stream.of()))
+                .flatMap(fix -> versions(fix.references()))
                 .filter(other -> other.path().equalsIgnoreCase(reference.path()))
                 .flatMap(other -> other.floors().stream())
                 .toList();

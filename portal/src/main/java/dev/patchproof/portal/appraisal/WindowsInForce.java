@@ -1,44 +1,215 @@
 package dev.patchproof.portal.appraisal;
 
+import dev.patchproof.catalog.EffectTest.RegistrySwitch;
+import dev.patchproof.catalog.Fix;
+import dev.patchproof.catalog.ReferenceValue;
+import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
+import dev.patchproof.catalog.WindowsVersion;
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.RegistryKeyFact;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import dev.patchproof.evidence.WindowsFileFact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Whether the running Windows uses the files of a fix: none of them waits for a rename at the next start, and none came
- * after the last one. Pending work for other files does not count.
+ * Whether the running Windows uses a fix: its switches are on; none of its files waits for a rename at the next start;
+ * no program has an old one in memory; the kernel that runs is the one on the disk; and what cannot be looked into, such
+ * as drivers, was started after the files came. Pending work for other files does not count.
  */
 final class WindowsInForce {
     /** Boot time is computed from uptime; a file this close to it counts as newer. */
-    private static final Duration CLOCK_MARGIN = Duration.ofSeconds(2);
+    static final Duration CLOCK_MARGIN = Duration.ofSeconds(2);
+
+    static final String CBS_KEY = "Component Based Servicing\\RebootPending";
+    static final String UPDATE_KEY = "WindowsUpdate\\Auto Update\\RebootRequired";
+
+    /**
+     * How long a start works on what was put off to it (MoveFileEx with MOVEFILE_DELAY_UNTIL_REBOOT, pending.xml). That is
+     * before any program is started, and later than the boot time. How long it takes was not seen on a real Windows.
+     */
+    private static final Duration STARTUP = Duration.ofMinutes(10);
+
+    private static final String DRIVER = ".sys";
 
     private final Evidence evidence;
+    private final ServicedPackages packages;
+    private final ProgramsInMemory programs;
 
-    WindowsInForce(Evidence evidence) {
+    WindowsInForce(Evidence evidence, ServicedPackages packages) {
         this.evidence = evidence;
+        this.packages = packages;
+        programs = new ProgramsInMemory(evidence);
     }
 
-    LayerAppraisal appraise(RestartNeed restart, List<String> paths) {
+    LayerAppraisal appraise(Update update, Fix fix) {
         if (evidence.system().setting() == Setting.OFFLINE_ROOT) {
             return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NOT_THE_RUNNING_SYSTEM, "");
         }
+        List<LayerAppraisal> parts = new ArrayList<>(switches(fix));
+        LayerAppraisal code = code(update, fix);
+        if (parts.isEmpty() || !code.is(LayerResult.NOT_APPLICABLE)) {
+            parts.add(code);
+        }
+        return AllOf.of(parts);
+    }
+
+    private List<LayerAppraisal> switches(Fix fix) {
+        Switches switches = new Switches(evidence);
+        return fix.effects().stream()
+                .flatMap(effect -> effect.<Stream<RegistrySwitch>>fold(kernel -> Stream.of(), Stream::of))
+                .map(switches::appraise)
+                .toList();
+    }
+
+    private LayerAppraisal code(Update update, Fix fix) {
+        List<String> paths = WindowsFiles.paths(fix.references());
+        if (paths.isEmpty() && WindowsFiles.basis(fix.references()) == Basis.BUILT_IN) {
+            return nothingToRestart();
+        }
+        Optional<LayerAppraisal> kernel = new RunningWindows(evidence).appraise(fix);
+        List<LayerAppraisal> files = files(update.restart(), fix, kernel.isPresent());
         LayerAppraisal renames = renames(paths);
-        if (restart == RestartNeed.NO) {
-            return renames.is(LayerResult.FALSE)
-                    ? renames
-                    : LayerAppraisal.of(LayerResult.NOT_APPLICABLE, ReasonCode.NOTHING_TO_RESTART, "");
+        List<LayerAppraisal> parts = new ArrayList<>(files);
+        kernel.ifPresent(parts::add);
+        if (update.restart() == RestartNeed.NO) {
+            if (renames.is(LayerResult.FALSE)) {
+                parts.add(0, renames);
+            }
+            return parts.isEmpty() ? nothingToRestart() : AllOf.of(parts);
         }
         if (paths.isEmpty()) {
             return LayerAppraisal.of(LayerResult.NOT_EVALUATED, ReasonCode.NO_REFERENCE_VALUE, "");
         }
-        return AllOf.of(List.of(renames, sinceBoot(paths)));
+        if (parts.isEmpty()) {
+            parts.add(olderThanBoot());
+        }
+        parts.add(0, renames);
+        restartAsked(update, fix).ifPresent(parts::add);
+        return AllOf.of(parts);
+    }
+
+    private List<LayerAppraisal> files(RestartNeed restart, Fix fix, boolean kernelIsJudged) {
+        return WindowsFiles.paths(fix.references()).stream()
+                .filter(path -> !kernelIsJudged || !RunningWindows.isKernel(path))
+                .flatMap(path -> evidence.find(new Query.WindowsFile(path))
+                        .<Stream<LayerAppraisal>>fold(
+                                file -> Stream.of(file(restart, fix, path, file)),
+                                Stream::of,
+                                missing -> unseen(restart, path, missing.detail()),
+                                failed -> unseen(restart, path, failed.code())))
+                .toList();
+    }
+
+    /** A file whose times are not known may have come after the start. */
+    private static Stream<LayerAppraisal> unseen(RestartNeed restart, String path, String why) {
+        return restart == RestartNeed.NO
+                ? Stream.of()
+                : Stream.of(LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.FILE_TIME_UNKNOWN, path, "", why));
+    }
+
+    private LayerAppraisal file(RestartNeed restart, Fix fix, String path, WindowsFileFact file) {
+        Optional<LayerAppraisal> oldCode = programs.oldCode(path, isOld(fix, path, file));
+        if (oldCode.isPresent()) {
+            return oldCode.get();
+        }
+        Instant cameAt = cameAt(file);
+        if (bootedAt().isPresent() && !isAfter(cameAt, bootedAt().get())) {
+            return restart == RestartNeed.NO ? nothingToRestart() : olderThanBoot();
+        }
+        boolean programsTell = !path.toLowerCase(Locale.ROOT).endsWith(DRIVER) && !RunningWindows.isKernel(path);
+        boolean isDatedBeforeBoot = bootedAt()
+                .filter(boot -> !isAfter(InstalledFile.datedAt(file), boot))
+                .isPresent();
+        if (isDatedBeforeBoot && restart != RestartNeed.NO) {
+            LayerAppraisal unknown = changedSinceBoot(file, cameAt);
+            return programsTell ? byPrograms(path, cameAt).orElse(unknown) : unknown;
+        }
+        return switch (restart) {
+            case YES -> byTime(file, cameAt);
+            case MAYBE ->
+                programsTell ? byPrograms(path, cameAt).orElseGet(() -> byTime(file, cameAt)) : byTime(file, cameAt);
+            case NO ->
+                programsTell
+                        ? byPrograms(path, cameAt).orElseGet(WindowsInForce::nothingToRestart)
+                        : nothingToRestart();
+        };
+    }
+
+    /** The latest of its times; an entry that the start itself changed came before it. */
+    private Instant cameAt(WindowsFileFact file) {
+        Instant dated = InstalledFile.datedAt(file);
+        return InstalledFile.changedAt(file)
+                .filter(changed -> changed.isAfter(dated) && !isOfTheStart(changed))
+                .orElse(dated);
+    }
+
+    private boolean isOfTheStart(Instant changed) {
+        return bootedAt()
+                .filter(boot -> isAfter(changed, boot) && changed.isBefore(boot.plus(STARTUP)))
+                .isPresent();
+    }
+
+    /** Empty where nobody looked at the programs, as probes of part 1 did not. */
+    private Optional<LayerAppraisal> byPrograms(String path, Instant cameAt) {
+        return Optional.of(programs.noneCanBeOlder(path, cameAt)).filter(found -> !found.is(LayerResult.NOT_EVALUATED));
+    }
+
+    private LayerAppraisal olderThanBoot() {
+        return bootedAt()
+                .map(boot ->
+                        LayerAppraisal.of(LayerResult.TRUE, ReasonCode.FILES_OLDER_THAN_BOOT, "", boot.toString(), ""))
+                .orElseGet(this::bootUnknown);
+    }
+
+    /**
+     * The file system's own time moves with a new file of old dates, and with access rights or attributes alone: that is a
+     * doubt, which the programs in memory can lift, and no proof of old code.
+     */
+    private LayerAppraisal changedSinceBoot(WindowsFileFact file, Instant changedAt) {
+        return LayerAppraisal.of(
+                LayerResult.UNKNOWN, ReasonCode.FILE_CHANGED_SINCE_BOOT, file.path(), boot(), changedAt.toString());
+    }
+
+    private LayerAppraisal byTime(WindowsFileFact file, Instant cameAt) {
+        return bootedAt()
+                .map(boot -> LayerAppraisal.of(
+                        LayerResult.FALSE,
+                        ReasonCode.FILE_NEWER_THAN_BOOT,
+                        file.path(),
+                        boot.toString(),
+                        cameAt.toString()))
+                .orElseGet(this::bootUnknown);
+    }
+
+    /** Below the floor of its branch; where the catalog gives none, below the file that is there. */
+    private static Predicate<String> isOld(Fix fix, String path, WindowsFileFact file) {
+        Optional<FileBranches> branches = WindowsFiles.versions(fix.references())
+                .filter(version -> version.path().equals(path))
+                .map(ReferenceValue.FileVersion::floors)
+                .map(floors -> new FileBranches(floors, List.of()))
+                .findFirst();
+        Optional<WindowsVersion> onDisk = InstalledFile.version(file);
+        Finding<String> unmarked = Finding.doesNotExist();
+        return text -> InstalledFile.parse(text)
+                .filter(version -> switch (branches.map(floors -> floors.of(version, unmarked))
+                        .orElse(FileBranches.Position.UNDECIDED)) {
+                    case BELOW_FLOOR -> true;
+                    case AT_FLOOR, ABOVE_FLOOR -> false;
+                    case UNDECIDED ->
+                        onDisk.filter(installed -> version.compareTo(installed) < 0)
+                                .isPresent();
+                })
+                .isPresent();
     }
 
     private LayerAppraisal renames(List<String> paths) {
@@ -57,60 +228,67 @@ final class WindowsInForce {
 
     private LayerAppraisal renames(List<String> paths, PendingRenames pending) {
         List<LayerAppraisal> touched = paths.stream()
-                .flatMap(path -> pending.touching(path, file(path).map(WindowsFileFact::path)).stream()
-                        .map(operation ->
-                                LayerAppraisal.of(LayerResult.FALSE, ReasonCode.RENAME_PENDING, path, "", operation)))
+                .flatMap(path ->
+                        pending.touching(path, InstalledFile.of(evidence, path).map(WindowsFileFact::path)).stream()
+                                .map(operation -> LayerAppraisal.of(
+                                        LayerResult.FALSE, ReasonCode.RENAME_PENDING, path, "", operation)))
                 .toList();
         return touched.isEmpty()
                 ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.NO_RENAME_PENDING, "")
                 : AllOf.of(touched);
     }
 
-    private LayerAppraisal sinceBoot(List<String> paths) {
+    /** The keys by which Windows asks for a restart count only for an update installed since the last one. */
+    private Optional<LayerAppraisal> restartAsked(Update update, Fix fix) {
+        Optional<Instant> installed = packages.deciding(update, List.of(fix), false).stream()
+                .filter(entry -> entry.state().claims())
+                .flatMap(entry -> entry.installedAt().stream())
+                .max(Instant::compareTo)
+                .filter(when -> bootedAt().filter(boot -> isAfter(when, boot)).isPresent());
+        return installed.flatMap(when -> evidence.find(new Query.WindowsRestart())
+                .<Stream<LayerAppraisal>>fold(
+                        fact -> Stream.concat(
+                                asked(CBS_KEY, fact.cbsRebootPending(), when),
+                                asked(UPDATE_KEY, fact.updateRebootRequired(), when)),
+                        Stream::of,
+                        missing -> Stream.of(),
+                        failed -> Stream.of())
+                .findFirst());
+    }
+
+    private Stream<LayerAppraisal> asked(String where, Finding<RegistryKeyFact> key, Instant installed) {
+        return key.<Stream<LayerAppraisal>>fold(
+                there -> Stream.of(LayerAppraisal.of(
+                        LayerResult.FALSE, ReasonCode.RESTART_ASKED_FOR, where, boot(), installed.toString())),
+                Stream::of,
+                missing -> Stream.of(),
+                failed -> Stream.of(notReadable(failed.code())));
+    }
+
+    private Optional<Instant> bootedAt() {
         return evidence.system()
                 .bootedAt()
-                .<LayerAppraisal>fold(
-                        boot -> sinceBoot(paths, boot),
-                        () -> bootUnknown(""),
-                        missing -> bootUnknown(missing.detail()),
-                        failed -> bootUnknown(failed.code()));
-    }
-
-    private LayerAppraisal sinceBoot(List<String> paths, Instant boot) {
-        List<LayerAppraisal> newer = paths.stream()
-                .flatMap(path -> file(path).stream())
-                .filter(file -> isAfter(latest(file), boot))
-                .map(file -> LayerAppraisal.of(
-                        LayerResult.FALSE,
-                        ReasonCode.FILE_NEWER_THAN_BOOT,
-                        file.path(),
-                        boot.toString(),
-                        latest(file).toString()))
-                .toList();
-        return newer.isEmpty()
-                ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.FILES_OLDER_THAN_BOOT, "", boot.toString(), "")
-                : AllOf.of(newer);
-    }
-
-    private Optional<WindowsFileFact> file(String path) {
-        return evidence.find(new Query.WindowsFile(path))
-                .<Optional<WindowsFileFact>>fold(
+                .<Optional<Instant>>fold(
                         Optional::of, Optional::empty, missing -> Optional.empty(), failed -> Optional.empty());
     }
 
-    /** A copied file keeps the modification time of its build; its creation tells when it came here. */
-    private static Instant latest(WindowsFileFact file) {
-        return Stream.of(file.created(), file.modified())
-                .max(Instant::compareTo)
-                .orElseThrow();
+    private String boot() {
+        return bootedAt().map(Instant::toString).orElse("");
     }
 
     private static boolean isAfter(Instant time, Instant boot) {
         return time.getEpochSecond() > boot.getEpochSecond() - CLOCK_MARGIN.toSeconds();
     }
 
-    private static LayerAppraisal bootUnknown(String found) {
-        return LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.BOOT_TIME_UNKNOWN, "", "", found);
+    private LayerAppraisal bootUnknown() {
+        String why = evidence.system()
+                .bootedAt()
+                .<String>fold(Instant::toString, () -> "", missing -> missing.detail(), failed -> failed.code());
+        return LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.BOOT_TIME_UNKNOWN, "", "", why);
+    }
+
+    private static LayerAppraisal nothingToRestart() {
+        return LayerAppraisal.of(LayerResult.NOT_APPLICABLE, ReasonCode.NOTHING_TO_RESTART, "");
     }
 
     private static LayerAppraisal notCollected(String detail) {

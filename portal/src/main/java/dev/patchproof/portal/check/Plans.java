@@ -3,8 +3,10 @@ package dev.patchproof.portal.check;
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.portal.access.Digests;
+import dev.patchproof.portal.collection.PackageScope;
 import dev.patchproof.portal.collection.Planner;
 import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.signing.PortalTokens;
 import jakarta.inject.Inject;
@@ -20,22 +22,35 @@ final class Plans {
     private final PortalTokens tokens;
     private final PublicUrl audience;
     private final CheckEvents events;
+    private final PackageScope scope;
     private final Clock clock;
 
     @Inject
-    Plans(Jdbi jdbi, CatalogInUse catalog, PortalTokens tokens, PublicUrl audience, CheckEvents events, Clock clock) {
+    Plans(
+            Jdbi jdbi,
+            CatalogInUse catalog,
+            PortalTokens tokens,
+            PublicUrl audience,
+            CheckEvents events,
+            Settings settings,
+            Clock clock) {
         this.jdbi = jdbi;
         this.catalog = catalog;
         this.tokens = tokens;
         this.audience = audience;
         this.events = events;
+        this.scope = settings.collection().wholeMachine() ? PackageScope.WHOLE_MACHINE : PackageScope.THAT_MATTER;
         this.clock = clock;
     }
 
     /** The plan for a computer, signed. Asking again replaces it: the last one handed out is the one to answer. */
     String plan(CheckRow check, ProductSelector product) {
         Plan plan = new Plan(
-                check.id(), check.nonce(), audience.base(), product, Planner.queries(catalog.catalog(), product));
+                check.id(),
+                check.nonce(),
+                audience.base(),
+                product,
+                Planner.queries(catalog.catalog(), product, scope));
         String token = tokens.plan(plan, clock.instant(), check.expiresAt());
         if (!jdbi.withHandle(handle -> CheckStore.plan(handle, check.id(), token, Digests.sha256(token)))) {
             throw CheckProblems.used();

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Takes evidence: verified, appraised, and stored in the one transaction that uses the ticket up. */
@@ -43,7 +44,9 @@ final class Uploads {
         this.jdbi = jdbi;
         this.catalog = catalog;
         this.policy = new AppraisalPolicy(
-                settings.appraisal().catalogStaleAfter(), settings.appraisal().evidenceStaleAfter());
+                settings.appraisal().catalogStaleAfter(),
+                settings.appraisal().evidenceStaleAfter(),
+                settings.appraisal().requiredMitigations().orElse(Set.of()));
         this.audience = audience;
         this.results = results;
         this.events = events;

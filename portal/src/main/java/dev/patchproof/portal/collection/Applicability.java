@@ -4,7 +4,6 @@ import dev.patchproof.catalog.ProductCondition;
 import dev.patchproof.catalog.ProductCondition.Family;
 import dev.patchproof.catalog.ProductCondition.Processor;
 import dev.patchproof.catalog.ProductCondition.ProductKind;
-import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
@@ -28,7 +27,7 @@ public final class Applicability {
                 .and(number(condition.build().map(Set::of).orElse(Set.of()), selector.build()))
                 .and(number(condition.servicePacks(), selector.servicePack()))
                 .and(productType(condition.productTypes(), selector.productType()))
-                .and(architecture(condition.architectures(), selector.architecture()))
+                .and(architecture(condition.architectures(), selector))
                 .and(anyText(condition.editions(), selector.edition()))
                 .and(text(condition.release(), selector.release()));
     }
@@ -55,18 +54,18 @@ public final class Applicability {
         };
     }
 
-    private static Match architecture(Set<Processor> wanted, Architecture found) {
+    /** Windows runs on no other processor that a condition could ask for, so that another one is one that was not told. */
+    private static Match architecture(Set<Processor> wanted, ProductSelector found) {
         if (wanted.isEmpty()) {
             return Match.YES;
         }
-        return answer(
-                switch (found) {
-                    case X86 -> wanted.contains(Processor.X86);
-                    case X64 -> wanted.contains(Processor.X64);
-                    case ARM64 -> wanted.contains(Processor.ARM64);
-                    case IA64 -> wanted.contains(Processor.IA64);
-                    case OTHER -> false;
-                });
+        return switch (found.architecture()) {
+            case X86 -> answer(wanted.contains(Processor.X86));
+            case X64 -> answer(wanted.contains(Processor.X64));
+            case ARM64 -> answer(wanted.contains(Processor.ARM64));
+            case IA64 -> answer(wanted.contains(Processor.IA64));
+            case OTHER -> found.family() == OsFamily.WINDOWS ? Match.UNKNOWN : Match.NO;
+        };
     }
 
     private static Match number(Set<Integer> wanted, String found) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything an administrator may set, all under {@code patchproof.} (or {@code PATCHPROOF_} in the environment). */
 @ConfigMapping(prefix = "patchproof")
@@ -30,6 +31,9 @@ public interface Settings {
 
     /** Checks. */
     Check check();
+
+    /** What computers are asked. */
+    Collection collection();
 
     /** Judging. */
     Appraisal appraisal();
@@ -71,6 +75,13 @@ public interface Settings {
         Duration lifetime();
     }
 
+    /** What an organisation decides about asking. */
+    interface Collection {
+        /** Whether every package of a Linux computer is verified, and not only those that updates are about. */
+        @WithDefault("false")
+        boolean wholeMachine();
+    }
+
     /** What an organisation decides about judging. */
     interface Appraisal {
         /** Age of the catalog's newest fact for a product from which nothing is called up to date. */
@@ -80,5 +91,8 @@ public interface Settings {
         /** Age of evidence from which its result must not be relied on. */
         @WithDefault("P7D")
         Duration evidenceStaleAfter();
+
+        /** Ids of opt-in mitigations that count here, parted by commas; absent: none. */
+        Optional<Set<String>> requiredMitigations();
     }
 }

@@ -1,12 +1,15 @@
 package dev.patchproof.portal.release;
 
 import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.reader.CatalogException;
 import dev.patchproof.catalog.reader.CatalogReader;
 import dev.patchproof.portal.home.Settings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The one catalog that this process plans and judges by. Read once, at start. */
 @Singleton
@@ -21,6 +24,19 @@ public final class CatalogInUse {
         } catch (CatalogException e) {
             throw new ConfigurationException(
                     "Patchproof refuses " + source + " (patchproof.catalog.dir): " + e.getMessage());
+        }
+        settings.appraisal().requiredMitigations().orElse(Set.of()).forEach(this::requireOptIn);
+    }
+
+    /** A name that is spelt wrong would otherwise be a demand that nobody checks. */
+    private void requireOptIn(String id) {
+        if (catalog.update(id).filter(Update::optIn).isEmpty()) {
+            String known = catalog.updates().stream()
+                    .filter(Update::optIn)
+                    .map(Update::id)
+                    .collect(Collectors.joining(", "));
+            throw new ConfigurationException("Patchproof refuses patchproof.appraisal.required-mitigations:"
+                    + " expected ids of opt-in mitigations (" + known + "), found '" + id + "'");
         }
     }
 

@@ -2,10 +2,8 @@ package dev.patchproof.portal.result;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchproof.portal.access.Digests;
-import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.result.StoredResult.DeviceTrace;
@@ -22,11 +20,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Results in the database; each call is part of its caller's transaction. */
 @Singleton
 public final class ResultStore {
-    private final ObjectMapper json;
+    private final ResultDocuments documents;
 
     @Inject
     ResultStore(ObjectMapper json) {
-        this.json = json;
+        documents = new ResultDocuments(json);
     }
 
     /** Stores a result, with what the report counts and what is remembered of the device. */
@@ -52,7 +50,7 @@ public final class ResultStore {
                 .bind("receivedAt", stored.receivedAt().toEpochMilli())
                 .bind("token", stored.token())
                 .bind("tokenDigest", stored.evidence().tokenDigest())
-                .bind("document", document(stored))
+                .bind("document", documents.write(stored.result()))
                 .bind("ueid", stored.evidence().ueid())
                 .bind("keyThumbprint", stored.evidence().deviceKeyThumbprint())
                 .bind("keyChanged", keyChanged ? 1 : 0)
@@ -133,18 +131,12 @@ public final class ResultStore {
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 row.getString("host_name"),
                 new DeviceTrace(row.getString("ueid"), row.getString("key_thumbprint"), row.getInt("key_changed") == 1),
-                document(row.getString("document"))));
+                documents.read(row.getString("document"))));
     }
 
-    private AttestationResult document(String document) {
-        try {
-            return json.readValue(document, AttestationResult.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored result cannot be read", e);
-        }
-    }
-
-    private static void insertUpdates(Handle handle, String resultId, List<UpdateResult> updates) {
+    /** What a report counts: mitigations that do not count here are no gap of the device. */
+    private static void insertUpdates(Handle handle, String resultId, List<UpdateResult> all) {
+        List<UpdateResult> updates = all.stream().filter(UpdateResult::counted).toList();
         if (updates.isEmpty()) {
             return;
         }
@@ -162,14 +154,6 @@ public final class ResultStore {
                     .add();
         }
         batch.execute();
-    }
-
-    private String document(NewResult stored) {
-        try {
-            return json.writeValueAsString(stored.result());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result is plain data", e);
-        }
     }
 
     /** A result in short; the verdicts by name. */

@@ -16,6 +16,9 @@ final class ComplianceCount {
     void count(JsonPath result) {
         List<Map<String, Object>> updates = result.getList("updates");
         for (Map<String, Object> update : updates) {
+            if (!Boolean.TRUE.equals(update.get("counted"))) {
+                continue;
+            }
             String id = (String) update.get("updateId");
             String verdict = (String) update.get("verdict");
             @SuppressWarnings("unchecked")

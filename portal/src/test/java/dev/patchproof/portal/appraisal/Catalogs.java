@@ -48,6 +48,15 @@ final class Catalogs {
             Set.of(),
             Set.of(),
             Optional.of("bookworm"));
+    static final ProductCondition JAMMY = new ProductCondition(
+            Family.UBUNTU,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Optional.of("jammy"));
 
     private Catalogs() {}
 
@@ -63,7 +72,8 @@ final class Catalogs {
                 List.of(
                         release("windows-xp", XP, "2099-12-31"),
                         release("windows-11-24h2", WINDOWS_11, "2099-12-31"),
-                        release("debian-12", BOOKWORM, "2099-12-31")),
+                        release("debian-12", BOOKWORM, "2099-12-31"),
+                        release("ubuntu-22.04", JAMMY, "2099-12-31")),
                 List.of(updates));
     }
 
@@ -130,7 +140,7 @@ final class Catalogs {
     }
 
     static Fix fix(ProductCondition product, List<ClaimTest> claims, List<ReferenceValue> references) {
-        return new Fix(product, "", claims, references, List.of());
+        return new Fix(product, "", claims, references, List.of(), List.of());
     }
 
     static Fix fix(
@@ -138,7 +148,7 @@ final class Catalogs {
             List<ClaimTest> claims,
             List<ReferenceValue> references,
             List<EffectTest> effects) {
-        return new Fix(product, "", claims, references, effects);
+        return new Fix(product, "", claims, references, effects, List.of());
     }
 
     static Update update(String id, RestartNeed restart, List<String> supersedes, Fix... fixes) {
@@ -151,6 +161,22 @@ final class Catalogs {
             List<String> supersedes,
             List<String> prerequisites,
             List<String> rolledBackBy,
+            Fix... fixes) {
+        return update(id, restart, supersedes, prerequisites, rolledBackBy, false, fixes);
+    }
+
+    /** A fix that is off or on by a switch, and needs no restart. */
+    static Update mitigation(String id, boolean optIn, Fix... fixes) {
+        return update(id, RestartNeed.NO, List.of(), List.of(), List.of(), optIn, fixes);
+    }
+
+    private static Update update(
+            String id,
+            RestartNeed restart,
+            List<String> supersedes,
+            List<String> prerequisites,
+            List<String> rolledBackBy,
+            boolean optIn,
             Fix... fixes) {
         return new Update(
                 id,
@@ -165,6 +191,7 @@ final class Catalogs {
                 supersedes,
                 prerequisites,
                 rolledBackBy,
+                optIn,
                 List.of(fixes),
                 AS_OF);
     }

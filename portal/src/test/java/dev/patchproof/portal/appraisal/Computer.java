@@ -6,9 +6,13 @@ import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.LoadedModulesFact;
+import dev.patchproof.evidence.LoadedModulesFact.LoadedModule;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProcessFact;
+import dev.patchproof.evidence.ProductDisagreement;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
 import dev.patchproof.evidence.Query;
@@ -17,7 +21,10 @@ import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import dev.patchproof.evidence.WindowsFileFact;
+import dev.patchproof.evidence.WindowsKernelFact;
 import dev.patchproof.evidence.WindowsRestartFact;
+import dev.patchproof.evidence.WindowsServicingFact;
+import dev.patchproof.evidence.WindowsServicingFact.CbsPackage;
 import dev.patchproof.portal.collection.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +46,10 @@ final class Computer {
     private final ProductSelector product;
     private final Map<Query<?>, Finding<?>> findings = new LinkedHashMap<>();
     private final List<DebianPackage> packages = new ArrayList<>();
+    private final List<CbsPackage> serviced = new ArrayList<>();
+    private final List<LoadedModule> modules = new ArrayList<>();
+    private final List<ProcessFact> unreadable = new ArrayList<>();
+    private final List<ProductDisagreement> disagreements = new ArrayList<>();
     private Finding<Instant> bootedAt = Finding.exists(BOOT);
     private Setting setting = Setting.LIVE;
     private Finding<String> systemRevision = Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "");
@@ -69,6 +80,18 @@ final class Computer {
                 Architecture.X64,
                 ProductSelector.UNKNOWN,
                 "bookworm"));
+    }
+
+    static Computer jammy() {
+        return new Computer(new ProductSelector(
+                OsFamily.UBUNTU,
+                "22.04",
+                ProductSelector.UNKNOWN,
+                ProductSelector.UNKNOWN,
+                ProductType.UNKNOWN,
+                Architecture.X64,
+                ProductSelector.UNKNOWN,
+                "jammy"));
     }
 
     static Computer of(ProductSelector product) {
@@ -116,6 +139,7 @@ final class Computer {
                 1000,
                 created,
                 LONG_AGO,
+                Finding.doesNotExist(),
                 "ab".repeat(32),
                 version,
                 versionString,
@@ -126,7 +150,53 @@ final class Computer {
         return finds(
                 new Query.WindowsRestart(),
                 Finding.exists(new WindowsRestartFact(
-                        Finding.exists(List.of(paths)), Finding.doesNotExist(), Finding.doesNotExist())));
+                        Finding.exists(List.of(paths)),
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist())));
+    }
+
+    /** A package of Component Based Servicing; a time of MIN is one that is not there. */
+    Computer serviced(String name, int state, Instant installedAt) {
+        serviced.add(new CbsPackage(
+                name,
+                Finding.exists(Integer.toString(state)),
+                Finding.doesNotExist(),
+                installedAt.equals(Instant.MIN) ? Finding.doesNotExist() : Finding.exists(installedAt)));
+        return this;
+    }
+
+    Computer restart(boolean rebootPending, Finding<Instant> pendingXml) {
+        return finds(
+                new Query.WindowsRestart(),
+                Finding.exists(new WindowsRestartFact(
+                        Finding.doesNotExist(),
+                        rebootPending ? Finding.exists(new RegistryKeyFact()) : Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        pendingXml)));
+    }
+
+    Computer loaded(String path, String version, Instant startedAt) {
+        modules.add(new LoadedModule(path, Finding.exists(version), List.of(process("program.exe", startedAt))));
+        return this;
+    }
+
+    Computer unreadable(String name, Instant startedAt) {
+        unreadable.add(process(name, startedAt));
+        return this;
+    }
+
+    private static ProcessFact process(String name, Instant startedAt) {
+        return new ProcessFact(4711, name, Finding.exists(startedAt), Finding.doesNotExist(), Finding.doesNotExist());
+    }
+
+    Computer disagreeing(ProductDisagreement disagreement) {
+        disagreements.add(disagreement);
+        return this;
+    }
+
+    private Finding<List<CbsPackage>> packages() {
+        return serviced.isEmpty() ? Finding.doesNotExist() : Finding.exists(serviced);
     }
 
     Computer installed(DebianPackage known) {
@@ -169,6 +239,8 @@ final class Computer {
                         product,
                         "Test computer",
                         systemRevision,
+                        Finding.doesNotExist(),
+                        disagreements,
                         Finding.exists("pc-1"),
                         bootedAt,
                         setting,
@@ -186,10 +258,20 @@ final class Computer {
 
     private Finding<?> otherwise(Query<?> query) {
         return switch (query.kind()) {
-            case Query.DebianPackages.KIND -> Finding.exists(new DebianPackagesFact(packages));
+            case Query.DebianPackages.KIND, Query.EveryDebianPackage.KIND ->
+                Finding.exists(new DebianPackagesFact(packages));
             case Query.WindowsRestart.KIND ->
-                Finding.exists(
-                        new WindowsRestartFact(Finding.doesNotExist(), Finding.doesNotExist(), Finding.doesNotExist()));
+                Finding.exists(new WindowsRestartFact(
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist(),
+                        Finding.doesNotExist()));
+            case Query.WindowsServicing.KIND ->
+                Finding.exists(new WindowsServicingFact(packages(), Finding.doesNotExist(), Finding.doesNotExist()));
+            case Query.LoadedModules.KIND -> Finding.exists(new LoadedModulesFact(modules, unreadable, true));
+            case Query.WindowsKernel.KIND ->
+                Finding.exists(new WindowsKernelFact(
+                        Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "no such class")));
             case Query.ReplacedMappings.KIND ->
                 Finding.exists(new dev.patchproof.evidence.ReplacedMappingsFact(List.of(), List.of(), true));
             default -> Finding.doesNotExist();

@@ -17,19 +17,23 @@ import dev.patchproof.catalog.ReferenceValue.PackageRecord;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DebianPackagesFact;
+import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RebootRequiredFact;
 import dev.patchproof.evidence.ReplacedMappingsFact;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Source packages of a security suite on the computer's own dpkg database. */
@@ -192,6 +196,90 @@ class DebianAppraisalTest {
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // archives that offer it, installed version, verdict, what the claim rests on
+        "Debian, 3.0.16-1~deb12u1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "Debian, 20.20.2-1nodesource1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "Debian Backports, 3.5.1-1~bpo12+1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "Debian, 3.0.15-1~deb12u1, MISSING, PACKAGE_VERSION_BELOW",
+        ". nodistro, 3.0.16-1~deb12u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_ARCHIVE",
+        ". nodistro, 1.0-1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_ARCHIVE",
+        "Ubuntu, 3.0.17-0ubuntu1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_ARCHIVE",
+        "'', 3.0.16-1~deb12u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_ARCHIVE",
+        "none, 3.0.17-1~deb12u2, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "none, 3.0.15-1~deb12u1, MISSING, PACKAGE_VERSION_BELOW",
+        "none, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_NO_ARCHIVE",
+        "no lists, 3.0.17-1~deb12u2, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "no lists, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_MAKER",
+        "error, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_MAKER",
+    })
+    void archivesThatOfferTheVersion_tellWhoMadeIt(
+            String origin, String version, UpdateVerdict verdict, ReasonCode claim) {
+        // Given
+        Finding<List<PackageArchive>> archives =
+                switch (origin) {
+                    case "none" -> Finding.doesNotExist();
+                    case "no lists" -> Packages.noLists();
+                    case "error" -> Finding.error("IO", "gone");
+                    default -> Finding.exists(List.of(Packages.archive(origin)));
+                };
+
+        // When
+        AttestationResult result = judged(Packages.offeredBy(Packages.whole("libssl3", version), archives));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(claim);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // codename of Debian's archive that offers it, installed version, verdict, what the claim rests on
+        "bookworm, 3.5.1-1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "bookworm-security, 3.5.1-1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "bookworm-backports, 3.5.1-1~bpo12+1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "sid, 3.5.1-1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "trixie-security, 3.5.1-1+deb13u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "bookwormish, 3.5.1-1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "'', 3.5.1-1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "bullseye, 1.1.1w-0+deb11u1, MISSING, PACKAGE_VERSION_BELOW",
+    })
+    void numbersOfAnotherReleaseOfTheDistribution_sayNothing(
+            String codename, String version, UpdateVerdict verdict, ReasonCode claim) {
+        // When
+        AttestationResult result = judged(Packages.offeredBy(
+                Packages.whole("libssl3", version),
+                Finding.exists(List.of(new PackageArchive("Debian", "Debian", "any", codename)))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(claim);
+    }
+
+    @Test
+    void sameVersionInTheDistributionAndElsewhere_isTheDistributions() {
+        // When
+        AttestationResult result = judged(Packages.offeredBy(
+                Packages.whole("libssl3", FIXED),
+                Finding.exists(List.of(Packages.archive("Mirror of mine"), Packages.archive("Debian")))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void oldPackageOnHold_missingAndTheHoldIsTold() {
+        // When
+        AttestationResult result = judged(Packages.inState("libssl3", OLD, "hold ok installed"));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(codes(result, ID, Layer.CLAIMED))
+                .containsExactly(ReasonCode.PACKAGE_VERSION_BELOW, ReasonCode.PACKAGE_HELD);
+        assertThat(codes(result.notes())).containsExactly(ReasonCode.PACKAGES_HELD);
+    }
+
     @Test
     void missingFile_claimedNotFoundAndTheFileNamed() {
         // When
@@ -225,15 +313,88 @@ class DebianAppraisalTest {
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
     }
 
-    @Test
-    void unreadableFileChangedSinceUnpacking_couldNotCheck() {
+    @ParameterizedTest
+    @CsvSource({
+        // seconds from the unpacking to the change, mode by statoverride, verdict
+        "-60, none, IN_FORCE",
+        "0, none, IN_FORCE",
+        "2, none, IN_FORCE",
+        "3, none, COULD_NOT_CHECK",
+        "3, unreadable, COULD_NOT_CHECK",
+        "3, 4754, COULD_NOT_CHECK", // others may read by that mode, so it does not explain why this user may not
+        "3, nonsense, COULD_NOT_CHECK",
+        "3, 4750, IN_FORCE",
+        "3600, 0600, IN_FORCE",
+        "3601, 4750, COULD_NOT_CHECK", // configured long since: somebody else changed it
+    })
+    void unreadableFile_isAcceptedWhereNothingChangedItSinceUnpacking(
+            long seconds, String override, UpdateVerdict verdict) {
+        // Given
+        Finding<String> mode =
+                switch (override) {
+                    case "none" -> Finding.doesNotExist();
+                    case "unreadable" -> Finding.error("MALFORMED", "line 1");
+                    default -> Finding.exists(override);
+                };
+        DifferingFile file = new DifferingFile(
+                LIBRARY,
+                "aa".repeat(16),
+                Finding.error("ACCESS_DENIED", "no"),
+                Finding.exists(Computer.LONG_AGO.plusSeconds(seconds)),
+                mode);
+
         // When
-        AttestationResult result = judged(
-                Packages.with("libssl3", FIXED, Packages.files(9, Packages.unreadable(LIBRARY, Computer.TODAY))));
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Packages.files(9, file)));
 
         // Then
-        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
-        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_UNREADABLE);
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.ON_DISK))
+                .contains(
+                        verdict == UpdateVerdict.IN_FORCE
+                                ? ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED
+                                : ReasonCode.PACKAGE_FILE_UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/share/polkit-1/rules.d/systemd-networkd.rules, ACCESS_DENIED, ACCESS_DENIED, IN_FORCE",
+        "/var/lib/polkit-1/localauthority/10-vendor.d/x.pkla, ACCESS_DENIED, ACCESS_DENIED, IN_FORCE",
+        "/usr/share/polkit-1/rules.d/systemd-networkd.rules, IO, ACCESS_DENIED, COULD_NOT_CHECK",
+        "/usr/share/polkit-1/rules.d/systemd-networkd.rules, ACCESS_DENIED, IO, COULD_NOT_CHECK",
+        "/usr/lib/private/code.so, ACCESS_DENIED, ACCESS_DENIED, COULD_NOT_CHECK",
+    })
+    void fileInAFolderThatMayNotBeOpened_isLeftOutOnlyWhereItHoldsSettings(
+            String path, String found, String changedAt, UpdateVerdict verdict) {
+        // Given
+        DifferingFile hidden = new DifferingFile(
+                path,
+                "aa".repeat(16),
+                Finding.error(found, "no"),
+                Finding.error(changedAt, "no"),
+                Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Packages.files(9, hidden)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    @Test
+    void settingsInAClosedFolderAlone_proveNothing() {
+        // Given
+        DifferingFile hidden = new DifferingFile(
+                "/usr/share/polkit-1/rules.d/50-default.rules",
+                "aa".repeat(16),
+                Finding.error("ACCESS_DENIED", "no"),
+                Finding.error("ACCESS_DENIED", "no"),
+                Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Packages.files(0, hidden)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
     }
 
     @Test
@@ -395,7 +556,14 @@ class DebianAppraisalTest {
         Computer booted = computer(Packages.whole("libssl3", FIXED))
                 .finds(
                         new Query.ReplacedMappings(),
-                        Packages.mappings(List.of(), new ProcessFact(1, "systemd", Finding.error("IO", "no stat"))));
+                        Packages.mappings(
+                                List.of(),
+                                new ProcessFact(
+                                        1,
+                                        "systemd",
+                                        Finding.error("IO", "no stat"),
+                                        Finding.doesNotExist(),
+                                        Finding.doesNotExist())));
 
         // When
         AttestationResult result = judge(CATALOG, booted);
@@ -403,6 +571,134 @@ class DebianAppraisalTest {
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
         assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.BOOTED_AFTER_UNPACKING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // start, lineage, whether it is a suspect; in seconds from the unpacking
+        "60, 60, false",
+        "60, 3, false",
+        "60, 2, true", // within the clock margin
+        "60, -3600, true", // forked by something older
+        "-3600, -3600, true",
+        "60, none, false",
+        "60, not asked, false", // the first probes: an older ancestor would be a suspect by itself
+        "2, not asked, true",
+        "60, not collected, true",
+        "60, error, true",
+        "error, 60, true",
+    })
+    void unreadableProcess_isASuspectWhereItsCodeMayBeOlder(String start, String lineage, boolean suspect) {
+        // Given
+        Computer computer = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(
+                                List.of(),
+                                new ProcessFact(9, "sshd", since(start), since(lineage), Finding.doesNotExist())));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(suspect ? UpdateVerdict.RESTART_TO_BE_SURE : UpdateVerdict.IN_FORCE);
+    }
+
+    private static Finding<Instant> since(String seconds) {
+        return switch (seconds) {
+            case "none" -> Finding.doesNotExist();
+            case "error" -> Finding.error("MALFORMED", "stat");
+            case "not asked" -> Finding.notCollected(NotCollectedReason.NOT_ASKED, "");
+            case "not collected" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "");
+            default -> Finding.exists(Computer.TODAY.plusSeconds(Long.parseLong(seconds)));
+        };
+    }
+
+    @Test
+    void servicesThatMapReplacedCode_areToldByUnit() {
+        // Given
+        ProcessFact master = Packages.process(812, "nginx", Computer.BOOT, Finding.exists("nginx.service"));
+        ProcessFact worker = Packages.process(813, "nginx", Computer.BOOT, Finding.exists("nginx.service"));
+        ProcessFact mail = Packages.process(900, "master", Computer.BOOT, Finding.exists("postfix@-.service"));
+        ProcessFact shell = Packages.process(901, "bash", Computer.BOOT, Finding.exists("session-3.scope"));
+        Computer stale = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(List.of(
+                                Packages.replaced(LIBRARY, Finding.exists("libssl3"), master, worker, mail, shell))));
+
+        // When
+        AttestationResult result = judge(CATALOG, stale);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(services(result)).containsExactly("nginx.service", "postfix@-.service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"session-3.scope", "init.scope", "user@1000.service", ""})
+    void suspectOfNoService_needsMoreThanARestartOfServices(String unit) {
+        // Given
+        Finding<String> other = unit.isEmpty() ? Finding.doesNotExist() : Finding.exists(unit);
+        Computer stale = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(
+                                List.of(),
+                                Packages.process(1, "systemd", Computer.BOOT, other),
+                                Packages.process(9, "sshd", Computer.BOOT, Finding.exists("ssh.service"))));
+
+        // When
+        AttestationResult result = judge(CATALOG, stale);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(services(result)).isEmpty();
+    }
+
+    @Test
+    void unreadableService_isNamedByUnit() {
+        // Given
+        Computer stale = computer(Packages.fresh("libssl3", FIXED))
+                .finds(
+                        new Query.ReplacedMappings(),
+                        Packages.mappings(
+                                List.of(), Packages.process(9, "sshd", Computer.BOOT, Finding.exists("ssh.service"))));
+
+        // When
+        AttestationResult result = judge(CATALOG, stale);
+
+        // Then
+        assertThat(services(result)).containsExactly("ssh.service");
+    }
+
+    @Test
+    void manySuspects_areAllNamedInFewGrounds() {
+        // Given
+        ProcessFact[] many = IntStream.range(0, 200)
+                .mapToObj(i -> Packages.process(100 + i, "daemon" + i / 2, Computer.BOOT))
+                .toArray(ProcessFact[]::new);
+        Computer stale = computer(Packages.fresh("libssl3", FIXED))
+                .finds(new Query.ReplacedMappings(), Packages.mappings(List.of(), many));
+
+        // When
+        AttestationResult result = judge(CATALOG, stale);
+
+        // Then
+        assertThat(codes(result, ID, Layer.IN_FORCE)).hasSize(21);
+        assertThat(reason(result, ID, ReasonCode.MORE_PROCESSES_NOT_READABLE).found())
+                .isEqualTo("180");
+        assertThat(reason(result, ID, ReasonCode.MORE_PROCESSES_NOT_READABLE).subject())
+                .startsWith("daemon10, daemon11, ")
+                .endsWith(", daemon99");
+    }
+
+    private static List<String> services(AttestationResult result) {
+        return Judging.update(result, ID).layers().values().stream()
+                .flatMap(layer -> layer.reasons().stream())
+                .filter(reason -> reason.code() == ReasonCode.SERVICE_TO_RESTART)
+                .map(Reason::subject)
+                .toList();
     }
 
     @Test

@@ -4,11 +4,12 @@ import dev.patchproof.catalog.Catalog;
 import dev.patchproof.evidence.Evidence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Appraises test computers and reads results. */
 final class Judging {
-    static final AppraisalPolicy POLICY = new AppraisalPolicy(Duration.ofDays(30), Duration.ofDays(7));
+    static final AppraisalPolicy POLICY = new AppraisalPolicy(Duration.ofDays(30), Duration.ofDays(7), Set.of());
 
     private Judging() {}
 

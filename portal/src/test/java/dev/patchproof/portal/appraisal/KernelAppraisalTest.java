@@ -20,6 +20,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageFiles;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class KernelAppraisalTest {
     private static final String ID = "debian:bookworm:linux";
     private static final String FIXED = "6.1.140-1";
+    private static final String MODULE = "/lib/modules/6.1.0-37-amd64/kernel/fs/ext4/ext4.ko";
     private static final Catalog CATALOG = Catalogs.of(kernel(ID, FIXED));
 
     private static Update kernel(String id, String fixed) {
@@ -46,7 +48,20 @@ class KernelAppraisalTest {
 
     private static KernelImage image(String name, String version) {
         return new KernelImage(
-                "linux-image-" + name, version, "install ok installed", Finding.exists("/boot/vmlinuz-" + name));
+                "linux-image-" + name,
+                version,
+                "install ok installed",
+                Finding.exists("/boot/vmlinuz-" + name),
+                Packages.files(50));
+    }
+
+    private static KernelImage with(KernelImage image, Finding<PackageFiles> files) {
+        return new KernelImage(image.name(), image.version(), image.status(), image.kernelFile(), files);
+    }
+
+    /** As the first probes tell of it. */
+    private static KernelImage notCompared(KernelImage image) {
+        return with(image, Finding.notCollected(NotCollectedReason.NOT_ASKED, "nobody asked"));
     }
 
     private static Computer computer(String running, KernelImage... images) {
@@ -56,6 +71,8 @@ class KernelAppraisalTest {
                         Finding.exists(new LinuxKernelFact(
                                 Finding.exists("6.1.0-37-amd64"),
                                 Finding.exists(running),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist(),
                                 images.length == 0 ? Finding.doesNotExist() : Finding.exists(List.of(images)))));
     }
 
@@ -248,6 +265,26 @@ class KernelAppraisalTest {
     }
 
     @Test
+    void noImageInstalledAndTheRunningKernelCannotBeRead_couldNotCheck() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.bookworm()
+                        .finds(
+                                new Query.LinuxKernel(),
+                                Finding.exists(new LinuxKernelFact(
+                                        Finding.error("IO", "no"),
+                                        Finding.error("IO", "no"),
+                                        Finding.doesNotExist(),
+                                        Finding.doesNotExist(),
+                                        Finding.doesNotExist()))));
+
+        // Then
+        assertThat(result.updates()).extracting(UpdateResult::updateId).containsExactly(ID);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
     void container_hasNoKernelOfItsOwn() {
         // When
         AttestationResult result = judge(
@@ -263,25 +300,93 @@ class KernelAppraisalTest {
     @Test
     void kernelFileMissing_claimedNotFound() {
         // Given
-        KernelImage hollow =
-                new KernelImage("linux-image-6.1.0-37-amd64", FIXED, "install ok installed", Finding.doesNotExist());
+        KernelImage hollow = new KernelImage(
+                "linux-image-6.1.0-37-amd64",
+                FIXED,
+                "install ok installed",
+                Finding.doesNotExist(),
+                Packages.files(49, Packages.missing("/boot/vmlinuz-6.1.0-37-amd64")));
 
         // When
         AttestationResult result = judge(CATALOG, computer(debian(FIXED), hollow));
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
-        assertThat(codes(result, ID, Layer.ON_DISK)).containsExactly(ReasonCode.KERNEL_FILE_MISSING);
+        assertThat(codes(result, ID, Layer.ON_DISK))
+                .containsExactly(
+                        ReasonCode.KERNEL_FILE_MISSING,
+                        ReasonCode.PACKAGE_FILE_MISSING,
+                        ReasonCode.PACKAGE_FILES_MATCH);
     }
 
     @Test
     void moduleOfTheImageAltered_claimedNotFound() {
         // Given
-        Computer tampered = computer(debian(FIXED), image("6.1.0-37-amd64", FIXED))
+        KernelImage tampered = with(image("6.1.0-37-amd64", FIXED), Packages.files(99, Packages.altered(MODULE)));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), tampered));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void moduleOfAnImageThatTheCatalogCouldNotName_claimedNotFound() {
+        // Given: newer than the catalog, and so of a name that no plan asked for
+        KernelImage tampered = with(image("6.1.0-38-amd64", "6.1.147-1"), Packages.files(99, Packages.altered(MODULE)));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.147-1"), tampered));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void moduleOfAKeptOlderImageAltered_doesNotCount() {
+        // Given
+        KernelImage old = with(image("6.1.0-30-amd64", "6.1.124-1"), Packages.files(99, Packages.altered(MODULE)));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), old, image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void imageWithoutRecord_claimedUnverified() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer(debian(FIXED), with(image("6.1.0-37-amd64", FIXED), Finding.doesNotExist())));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    @Test
+    void kernelThatOnlyRootMayRead_isTheNamedLimit() {
+        // Given: unpacked long ago, which only the packages tell
+        Finding<PackageFiles> files =
+                Packages.files(99, Packages.unreadable("/boot/vmlinuz-6.1.0-37-amd64", Computer.LONG_AGO));
+        Computer root600 = computer(debian(FIXED), with(image("6.1.0-37-amd64", FIXED), files))
+                .installed(Packages.with("linux-image-6.1.0-37-amd64", FIXED, files));
+
+        // When
+        AttestationResult result = judge(CATALOG, root600);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED);
+    }
+
+    @Test
+    void moduleAlteredByEvidenceOfAnOlderProbe_claimedNotFound() {
+        // Given
+        Computer tampered = computer(debian(FIXED), notCompared(image("6.1.0-37-amd64", FIXED)))
                 .installed(Packages.with(
-                        "linux-image-6.1.0-37-amd64",
-                        FIXED,
-                        Packages.files(99, Packages.altered("/lib/modules/6.1.0-37-amd64/kernel/fs/ext4/ext4.ko"))));
+                        "linux-image-6.1.0-37-amd64", FIXED, Packages.files(99, Packages.altered(MODULE))));
 
         // When
         AttestationResult result = judge(CATALOG, tampered);
@@ -291,13 +396,26 @@ class KernelAppraisalTest {
     }
 
     @Test
+    void newerKernelInstalledAndTheFixedOneRuns_inForceAndTheNewerIsTold() {
+        // When
+        AttestationResult result = judge(
+                CATALOG, computer(debian(FIXED), image("6.1.0-37-amd64", FIXED), image("6.1.0-38-amd64", "6.1.147-1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.IN_FORCE))
+                .containsExactly(ReasonCode.KERNEL_RUNNING, ReasonCode.KERNEL_NEWER_INSTALLED);
+    }
+
+    @Test
     void imageHalfConfigured_couldNotCheck() {
         // Given
         KernelImage half = new KernelImage(
                 "linux-image-6.1.0-37-amd64",
                 FIXED,
                 "install ok half-configured",
-                Finding.exists("/boot/vmlinuz-6.1.0-37-amd64"));
+                Finding.exists("/boot/vmlinuz-6.1.0-37-amd64"),
+                Packages.files(50));
 
         // When
         AttestationResult result = judge(CATALOG, computer(debian(FIXED), half));

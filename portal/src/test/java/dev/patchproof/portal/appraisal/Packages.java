@@ -3,9 +3,11 @@ package dev.patchproof.portal.appraisal;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact;
-import dev.patchproof.evidence.ReplacedMappingsFact.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,28 @@ final class Packages {
 
     static DebianPackage with(
             String name, String version, String status, Finding<Instant> unpackedAt, Finding<PackageFiles> files) {
-        return new DebianPackage(name, "amd64", version, status, name, unpackedAt, files);
+        return new DebianPackage(name, "amd64", version, status, name, unpackedAt, noLists(), files);
+    }
+
+    static DebianPackage offeredBy(DebianPackage known, Finding<List<PackageArchive>> archives) {
+        return new DebianPackage(
+                known.name(),
+                known.architecture(),
+                known.version(),
+                known.status(),
+                known.source(),
+                known.unpackedAt(),
+                archives,
+                known.files());
+    }
+
+    /** Of the release that test computers have. */
+    static PackageArchive archive(String origin) {
+        return new PackageArchive(origin, origin, "stable", origin.startsWith("Ubuntu") ? "jammy" : "bookworm");
+    }
+
+    static <T> Finding<T> noLists() {
+        return Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "apt has no lists here");
     }
 
     static Finding<PackageFiles> files(int matching, DifferingFile... differing) {
@@ -44,11 +67,16 @@ final class Packages {
 
     static DifferingFile altered(String path) {
         return new DifferingFile(
-                path, "aa".repeat(16), Finding.exists("bb".repeat(16)), Finding.exists(Computer.TODAY));
+                path,
+                "aa".repeat(16),
+                Finding.exists("bb".repeat(16)),
+                Finding.exists(Computer.TODAY),
+                Finding.doesNotExist());
     }
 
     static DifferingFile missing(String path) {
-        return new DifferingFile(path, "aa".repeat(16), Finding.doesNotExist(), Finding.doesNotExist());
+        return new DifferingFile(
+                path, "aa".repeat(16), Finding.doesNotExist(), Finding.doesNotExist(), Finding.doesNotExist());
     }
 
     static DifferingFile unreadable(String path, Instant changedAt) {
@@ -56,11 +84,16 @@ final class Packages {
     }
 
     static DifferingFile unreadable(String path, String code, Instant changedAt) {
-        return new DifferingFile(path, "aa".repeat(16), Finding.error(code, "no"), Finding.exists(changedAt));
+        return new DifferingFile(
+                path, "aa".repeat(16), Finding.error(code, "no"), Finding.exists(changedAt), Finding.doesNotExist());
     }
 
     static ProcessFact process(int pid, String name, Instant startedAt) {
-        return new ProcessFact(pid, name, Finding.exists(startedAt));
+        return process(pid, name, startedAt, Finding.doesNotExist());
+    }
+
+    static ProcessFact process(int pid, String name, Instant startedAt, Finding<String> unit) {
+        return new ProcessFact(pid, name, Finding.exists(startedAt), Finding.exists(startedAt), unit);
     }
 
     static Finding<ReplacedMappingsFact> mappings(List<ReplacedFile> replaced, ProcessFact... unreadable) {

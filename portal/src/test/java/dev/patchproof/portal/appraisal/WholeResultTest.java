@@ -353,7 +353,7 @@ class WholeResultTest {
     @Test
     void staleCatalog_cannotTellThoughEveryUpdateIsThere() {
         // Given
-        AppraisalPolicy strict = new AppraisalPolicy(Duration.ofDays(3), Duration.ofDays(7));
+        AppraisalPolicy strict = new AppraisalPolicy(Duration.ofDays(3), Duration.ofDays(7), Set.of());
         Catalog catalog = Catalogs.of(kb823980());
 
         // When
@@ -368,6 +368,41 @@ class WholeResultTest {
         assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
         assertThat(codes(result.grounds())).containsExactly(ReasonCode.CATALOG_STALE);
         assertThat(result.staleFrom()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z"));
+    }
+
+    @Test
+    void switchLookedUpYesterday_makesNoOldListOfUpdatesNew() {
+        // Given
+        Update looked = aged(
+                update("MITIGATION", RestartNeed.NO, List.of(), fix(WINDOWS_11, List.of(key("K")), List.of())),
+                LocalDate.parse("2026-11-22"));
+        Catalog catalog = Catalogs.of(aged(revisionUpdate(), LocalDate.parse("2026-02-10")), looked);
+
+        // When
+        AttestationResult result = judge(catalog, Computer.windows11().revision("1"));
+
+        // Then
+        assertThat(result.catalogDate()).contains(LocalDate.parse("2026-02-10"));
+        assertThat(codes(result.grounds())).contains(ReasonCode.CATALOG_STALE);
+    }
+
+    private static Update aged(Update update, LocalDate asOf) {
+        return new Update(
+                update.id(),
+                update.aliases(),
+                update.vendor(),
+                update.description(),
+                update.severity(),
+                update.cves(),
+                update.released(),
+                update.sources(),
+                update.restart(),
+                update.supersedes(),
+                update.prerequisites(),
+                update.rolledBackBy(),
+                update.optIn(),
+                update.fixes(),
+                asOf);
     }
 
     @Test

@@ -24,11 +24,15 @@ import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.LoadedModulesFact;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.ProductDisagreement;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryView;
 import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.evidence.WindowsRestartFact;
+import dev.patchproof.portal.collection.Planner;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,11 @@ class WindowsAppraisalTest {
     private static final String OLD = "5.1.2600.1106";
     private static final String FIXED = "5.1.2600.1230";
     private static final Catalog CATALOG = Catalogs.of(kb823980());
+    private static final Catalog NO_RESTART = Catalogs.of(update(
+            KB,
+            RestartNeed.NO,
+            List.of(),
+            fix(XP_SP1, List.of(key("SP2\\KB823980")), List.of(atLeast(RPCRT4, FIXED)))));
 
     private static Computer xp() {
         return Computer.windowsXp("1");
@@ -201,6 +210,7 @@ class WindowsAppraisalTest {
                 1,
                 Computer.LONG_AGO,
                 Computer.LONG_AGO,
+                Finding.doesNotExist(),
                 "ab".repeat(32),
                 Finding.exists(OLD),
                 Finding.doesNotExist(),
@@ -373,7 +383,10 @@ class WindowsAppraisalTest {
                 .finds(
                         new Query.WindowsRestart(),
                         Finding.exists(new WindowsRestartFact(
-                                Finding.error("WIN32_5", "denied"), Finding.doesNotExist(), Finding.doesNotExist())));
+                                Finding.error("WIN32_5", "denied"),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist(),
+                                Finding.doesNotExist())));
 
         // When
         AttestationResult result = judge(CATALOG, denied);
@@ -409,19 +422,255 @@ class WindowsAppraisalTest {
     }
 
     @Test
-    void noRestartNeededByVendor_nothingToRestart() {
-        // Given
-        Catalog catalog = Catalogs.of(update(
-                KB,
-                RestartNeed.NO,
-                List.of(),
-                fix(XP_SP1, List.of(key("SP2\\KB823980")), List.of(atLeast(RPCRT4, FIXED)))));
-
+    void noRestartNeededAndFileOlderThanTheStart_nothingToRestart() {
         // When
-        AttestationResult result = judge(catalog, xp().key(KEY).file(RPCRT4, Finding.exists(FIXED), Computer.TODAY));
+        AttestationResult result = judge(NO_RESTART, xp().key(KEY).file(RPCRT4, FIXED));
 
         // Then
         assertThat(layer(result, KB, Layer.IN_FORCE)).isEqualTo(LayerResult.NOT_APPLICABLE);
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void noRestartNeededAndNoProgramHasTheOldFile_inForce() {
+        // Given
+        Computer reopened = xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .loaded(RPCRT4, FIXED, Computer.TODAY.plusSeconds(60))
+                .unreadable("lsass.exe", Computer.TODAY.plusSeconds(60));
+
+        // When
+        AttestationResult result = judge(NO_RESTART, reopened);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).containsExactly(ReasonCode.NO_REPLACED_CODE);
+    }
+
+    @Test
+    void noRestartNeededButAProgramHasTheOldFile_waitsForThatProgram() {
+        // Given
+        Computer old = xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .loaded(RPCRT4, OLD, Computer.BOOT);
+
+        // When
+        AttestationResult result = judge(NO_RESTART, old);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+        assertThat(reason(result, KB, ReasonCode.OLD_VERSION_IN_MEMORY).found())
+                .isEqualTo(OLD + ": program.exe (4711)");
+    }
+
+    @Test
+    void programThatCouldNotBeOpenedIsOlderThanTheFile_restartToBeSureAndNamed() {
+        // Given
+        Computer suspect = xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .unreadable("lsass.exe", Computer.BOOT);
+
+        // When
+        AttestationResult result = judge(NO_RESTART, suspect);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(reason(result, KB, ReasonCode.PROCESS_NOT_READABLE).subject())
+                .isEqualTo("lsass.exe (4711)");
+    }
+
+    @Test
+    void programStartedTogetherWithTheFile_countsAsOlder() {
+        // When
+        AttestationResult result = judge(
+                NO_RESTART,
+                xp().key(KEY)
+                        .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                        .unreadable("lsass.exe", Computer.TODAY.plusSeconds(2)));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void startedAfterTheFileCameAndNothingCouldBeOpened_inForceWithoutLooking() {
+        // Given
+        Computer blind = xp().key(KEY).file(RPCRT4, FIXED).unreadable("lsass.exe", Computer.BOOT);
+
+        // When
+        AttestationResult result = judge(CATALOG, blind);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void oldVersionInMemoryThoughTheFilesTimesLookOld_waits() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, xp().key(KEY).file(RPCRT4, FIXED).loaded(RPCRT4, OLD, Computer.BOOT));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+    }
+
+    /** The entry's time moves with access rights and attributes too: a doubt that the programs in memory lift. */
+    @Test
+    void entryChangedAfterTheStartAndNoProgramOlder_inForce() {
+        // When
+        AttestationResult result = judge(CATALOG, changed(Computer.TODAY));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void entryChangedAfterTheStartAndOldVersionInMemory_waits() {
+        // When
+        AttestationResult result = judge(CATALOG, changed(Computer.TODAY).loaded(RPCRT4, OLD, Computer.BOOT));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+    }
+
+    @Test
+    void entryChangedAfterTheStartAndNobodyLookedAtPrograms_restartToBeSure() {
+        // Given
+        Query<?> asked = Planner.queries(CATALOG, xp().product()).stream()
+                .filter(query -> query.kind().equals(Query.LoadedModules.KIND))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                changed(Computer.TODAY)
+                        .finds(
+                                (Query.LoadedModules) asked,
+                                Finding.notCollected(NotCollectedReason.NOT_ASKED, "an older probe")));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(reason(result, KB, ReasonCode.FILE_CHANGED_SINCE_BOOT).found())
+                .isEqualTo(Computer.TODAY.toString());
+    }
+
+    /** What was put off to the start is done in its first minutes, before any program runs. */
+    @Test
+    void entryChangedByTheStartItself_inForce() {
+        // When
+        AttestationResult result = judge(CATALOG, changed(Computer.BOOT.plusSeconds(90)));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    private static Computer changed(Instant when) {
+        WindowsFileFact old = Computer.fact(RPCRT4, Finding.exists(FIXED), Finding.doesNotExist(), Computer.LONG_AGO);
+        return xp().key(KEY)
+                .finds(
+                        new Query.WindowsFile(RPCRT4),
+                        Finding.exists(new WindowsFileFact(
+                                old.path(),
+                                old.size(),
+                                old.created(),
+                                old.modified(),
+                                Finding.exists(when),
+                                old.sha256(),
+                                old.fixedVersion(),
+                                old.versionString(),
+                                old.apiVersion())));
+    }
+
+    @Test
+    void versionStringDiffers_isToldAndDecidesNothing() {
+        // Given
+        WindowsFileFact file = Computer.fact(
+                RPCRT4, Finding.exists(FIXED), Finding.exists("5.1.2600.1106 (xpsp1.020828-1920)"), Computer.LONG_AGO);
+
+        // When
+        AttestationResult result =
+                judge(CATALOG, xp().key(KEY).finds(new Query.WindowsFile(RPCRT4), Finding.exists(file)));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, KB, Layer.ON_DISK)).contains(ReasonCode.VERSION_STRING_DIFFERS);
+    }
+
+    @Test
+    void sameVersionOtherContent_couldNotCheckWithAReasonOfItsOwn() {
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(versionAndDigest("cd".repeat(32))), xp().key(KEY).file(RPCRT4, FIXED));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, KB, Layer.ON_DISK))
+                .containsExactly(ReasonCode.FILE_SAME_VERSION_OTHER_CONTENT, ReasonCode.FILE_VERSION_REACHED);
+    }
+
+    @Test
+    void newerVersionWithContentOfItsOwn_inForce() {
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(versionAndDigest("cd".repeat(32))), xp().key(KEY).file(RPCRT4, "5.1.2600.1361"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, KB, Layer.ON_DISK)).contains(ReasonCode.FILE_DIGEST_OF_NEWER_VERSION);
+    }
+
+    @Test
+    void sameVersionKnownContent_inForce() {
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(versionAndDigest("ab".repeat(32))), xp().key(KEY).file(RPCRT4, FIXED));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    private static Update versionAndDigest(String digest) {
+        return update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        XP_SP1,
+                        List.of(key("SP2\\KB823980")),
+                        List.of(atLeast(RPCRT4, FIXED), new FileDigest(RPCRT4, FileMode.MUST_EXIST, Set.of(digest)))));
+    }
+
+    @Test
+    void kernelAndRegistryDisagreeAboutTheProduct_isNoted() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                xp().key(KEY).file(RPCRT4, FIXED).disagreeing(new ProductDisagreement("build", "2600", "2195")));
+
+        // Then
+        assertThat(result.notes())
+                .containsExactly(new Reason(ReasonCode.PRODUCT_FACTS_DISAGREE, "build", "2600", "2195"));
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+    }
+
+    @Test
+    void programsCouldNotBeSearchedForTheFile_restartToBeSure() {
+        // Given
+        LoadedModulesFact notSearched = new LoadedModulesFact(
+                List.of(new LoadedModulesFact.LoadedModule(RPCRT4, Finding.error("WIN32_5", "denied"), List.of())),
+                List.of(),
+                true);
+        Computer blind = xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .finds(new Query.LoadedModules(List.of(RPCRT4)), Finding.exists(notSearched));
+
+        // When
+        AttestationResult result = judge(NO_RESTART, blind);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).containsExactly(ReasonCode.MAPPINGS_NOT_READABLE);
     }
 }

@@ -39,7 +39,7 @@ class ApplicabilityTest {
         "WINDOWS, 10.0, 26100, 1, SERVER, X64, ServerStandard, 24H2, NO",
         "WINDOWS, 10.0, 26100, 0, WORKSTATION, X64, ServerStandard, 24H2, NO",
         "WINDOWS, 10.0, 26100, 0, SERVER, ARM64, ServerStandard, 24H2, NO",
-        "WINDOWS, 10.0, 26100, 0, SERVER, OTHER, ServerStandard, 24H2, NO",
+        "WINDOWS, 10.0, 26100, 0, SERVER, OTHER, ServerStandard, 24H2, UNKNOWN",
         "WINDOWS, 10.0, 26100, 0, SERVER, X64, Professional, 24H2, NO",
         "WINDOWS, 10.0, 26100, 0, SERVER, X64, ServerStandard, 23H2, NO",
         "WINDOWS, unknown, 26100, 0, SERVER, X64, ServerStandard, 24H2, UNKNOWN",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Plans over the catalog that is shipped. */
 class PlannerTest {
     private static final String UNKNOWN = ProductSelector.UNKNOWN;
+    private static final String PADDING_CHECK = "HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\Config";
     private static final Catalog SHIPPED = CatalogReader.shipped();
     private static final ProductSelector XP_SP1 = new ProductSelector(
             OsFamily.WINDOWS, "5.1", "2600", "1", ProductType.WORKSTATION, Architecture.X86, UNKNOWN, UNKNOWN);
@@ -43,9 +44,27 @@ class PlannerTest {
     }
 
     @Test
-    void windows11_asksForItsRevision() {
-        assertThat(Planner.queries(SHIPPED, WINDOWS_11))
-                .containsExactly(Planner.WINDOWS_REVISION, new Query.WindowsRestart());
+    void windows11_asksForItsRevisionItsSwitchesAndItsCoreFiles() {
+        // When
+        List<Query<?>> queries = Planner.queries(SHIPPED, WINDOWS_11);
+
+        // Then
+        assertThat(queries)
+                .contains(
+                        Planner.WINDOWS_REVISION,
+                        new Query.RegistryValue(PADDING_CHECK, "EnableCertPaddingCheck", RegistryView.NATIVE),
+                        new Query.RegistryValue(PADDING_CHECK, "EnableCertPaddingCheck", RegistryView.WOW32),
+                        new Query.WindowsFile("%SystemRoot%\\System32\\drivers\\tcpip.sys"),
+                        new Query.FileSignature("%SystemRoot%\\System32\\ntoskrnl.exe"));
+        assertThat(queries.stream().map(Query::kind).distinct())
+                .containsExactly(
+                        Query.RegistryValue.KIND,
+                        Query.WindowsServicing.KIND,
+                        Query.WindowsKernel.KIND,
+                        Query.WindowsFile.KIND,
+                        Query.FileSignature.KIND,
+                        Query.LoadedModules.KIND,
+                        Query.WindowsRestart.KIND);
     }
 
     @Test
@@ -57,14 +76,31 @@ class PlannerTest {
         assertThat(queries)
                 .extracting(Query::kind)
                 .containsExactly(
-                        Query.LinuxKernel.KIND,
                         Query.DebianPackages.KIND,
+                        Query.LinuxKernel.KIND,
                         Query.ReplacedMappings.KIND,
                         Query.RebootRequired.KIND);
-        assertThat(((Query.DebianPackages) queries.get(1)).names())
+        assertThat(((Query.DebianPackages) queries.get(0)).names())
                 .contains("openssl", "libssl3")
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void debianWholeMachine_asksForEveryPackageInstead() {
+        assertThat(Planner.queries(SHIPPED, BOOKWORM, PackageScope.WHOLE_MACHINE))
+                .extracting(Query::kind)
+                .containsExactly(
+                        Query.EveryDebianPackage.KIND,
+                        Query.LinuxKernel.KIND,
+                        Query.ReplacedMappings.KIND,
+                        Query.RebootRequired.KIND);
+    }
+
+    @Test
+    void windowsWholeMachine_asksTheSame() {
+        assertThat(Planner.queries(SHIPPED, WINDOWS_11, PackageScope.WHOLE_MACHINE))
+                .isEqualTo(Planner.queries(SHIPPED, WINDOWS_11));
     }
 
     @Test
@@ -77,7 +113,14 @@ class PlannerTest {
         List<Query<?>> queries = Planner.queries(SHIPPED, unsure);
 
         // Then
-        assertThat(queries).containsAll(Planner.queries(SHIPPED, XP_SP1));
+        List<Query<?>> sure = Planner.queries(SHIPPED, XP_SP1);
+        assertThat(queries)
+                .containsAll(sure.stream()
+                        .filter(query -> !query.kind().equals(Query.LoadedModules.KIND))
+                        .toList());
+        assertThat(modules(queries))
+                .containsAll(modules(sure))
+                .hasSizeGreaterThan(modules(sure).size());
     }
 
     @Test
@@ -107,5 +150,14 @@ class PlannerTest {
         assertThat(queries)
                 .containsExactlyElementsOf(Planner.queries(SHIPPED, XP_SP1))
                 .doesNotHaveDuplicates();
+    }
+
+    /** The files of the one query for loaded modules. */
+    private static List<String> modules(List<Query<?>> queries) {
+        return queries.stream()
+                .filter(query -> query.kind().equals(Query.LoadedModules.KIND))
+                .map(query -> ((Query.LoadedModules) query).paths())
+                .findFirst()
+                .orElseThrow();
     }
 }

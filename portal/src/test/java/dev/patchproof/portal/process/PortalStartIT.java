@@ -29,6 +29,9 @@ final class PortalStartIT {
             assertThat(JsonPath.from(new String(portal.get("/q/health/ready").body(), StandardCharsets.UTF_8))
                             .getList("checks.name"))
                     .contains("database", "catalog", "probe");
+            assertThat(portal.get("/about/known-liars").statusCode())
+                    .as("cases are read out of the packaged jar")
+                    .isEqualTo(200);
         }
 
         try (Stream<Path> files = Files.walk(folder.resolve("data"))) {

@@ -1,0 +1,101 @@
+package dev.patchproof.portal.appraisal;
+
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.DebianPackagesFact;
+import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.Observation;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the dpkg database shows beside the updates that are judged: each worth saying, none an update's verdict. */
+final class PackageNotes {
+    private static final int MOST_NAMES = 50;
+
+    private final List<DebianPackage> there;
+    private final Set<String> judged;
+    private final OtherMaker maker;
+
+    private PackageNotes(List<DebianPackage> there, Set<String> judged, OtherMaker maker) {
+        this.there = there;
+        this.judged = judged;
+        this.maker = maker;
+    }
+
+    /**
+     * The notes on one computer.
+     *
+     * @param judged names of the packages that an update of the catalog is about
+     */
+    static List<Reason> of(Evidence evidence, Set<String> judged) {
+        List<DebianPackage> there = evidence.observations().stream()
+                .map(Observation::finding)
+                .flatMap(PackageNotes::packages)
+                .filter(known -> DpkgState.of(known.status()) != DpkgState.NOT_THERE)
+                .distinct()
+                .toList();
+        return new PackageNotes(there, judged, new OtherMaker(evidence.system().product())).notes();
+    }
+
+    private static Stream<DebianPackage> packages(Finding<?> finding) {
+        return finding.<Stream<DebianPackage>>fold(
+                found -> found instanceof DebianPackagesFact fact ? fact.packages().stream() : Stream.of(),
+                Stream::of,
+                missing -> Stream.of(),
+                failed -> Stream.of());
+    }
+
+    private List<Reason> notes() {
+        return Stream.of(
+                        note(ReasonCode.PACKAGES_HELD, known -> known.status().startsWith("hold ")),
+                        note(
+                                ReasonCode.OTHER_PACKAGES_NOT_INSTALLED,
+                                known -> isOther(known) && DpkgState.of(known.status()) != DpkgState.INSTALLED),
+                        note(ReasonCode.OTHER_PACKAGES_DIFFER, known -> isOther(known) && differs(known)),
+                        note(
+                                ReasonCode.OTHER_PACKAGES_FROM_OTHER_ARCHIVES,
+                                known -> isOther(known) && isFromOtherArchive(known)))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private Stream<Reason> note(ReasonCode code, Predicate<DebianPackage> seen) {
+        List<String> names = there.stream()
+                .filter(seen)
+                .map(DebianPackage::name)
+                .distinct()
+                .sorted()
+                .toList();
+        return names.isEmpty()
+                ? Stream.of()
+                : Stream.of(new Reason(
+                        code,
+                        names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                                + (names.size() > MOST_NAMES ? ", ..." : ""),
+                        "",
+                        Integer.toString(names.size())));
+    }
+
+    private boolean isOther(DebianPackage known) {
+        return !judged.contains(known.name());
+    }
+
+    private static boolean differs(DebianPackage known) {
+        return known.files()
+                .<Boolean>fold(
+                        files -> files.differing().stream()
+                                .anyMatch(file -> DifferingFiles.of(file, known).is(LayerResult.FALSE)),
+                        () -> false,
+                        missing -> false,
+                        failed -> false);
+    }
+
+    private boolean isFromOtherArchive(DebianPackage known) {
+        return known.archives()
+                .<Boolean>fold(
+                        archives -> !maker.isDistributions(archives), () -> false, missing -> false, failed -> false);
+    }
+}

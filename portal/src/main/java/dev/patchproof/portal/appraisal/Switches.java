@@ -1,0 +1,83 @@
+package dev.patchproof.portal.appraisal;
+
+import dev.patchproof.catalog.EffectTest.Absence;
+import dev.patchproof.catalog.EffectTest.Place;
+import dev.patchproof.catalog.EffectTest.RegistrySwitch;
+import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.RegistryValueFact;
+import dev.patchproof.portal.collection.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Registry values that turn a fix on or off. What could not be read is never on. */
+final class Switches {
+    /** Windows reads a number written as text in these places; other types it does not. */
+    private static final Set<String> TYPES = Set.of("REG_SZ", "REG_DWORD");
+
+    private static final String SOFTWARE = "HKLM\\SOFTWARE\\";
+
+    private final Evidence evidence;
+
+    Switches(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    LayerAppraisal appraise(RegistrySwitch wanted) {
+        String where = shown(wanted.place());
+        String good = wanted.good().stream().sorted().collect(Collectors.joining(", "));
+        return evidence.find(Planner.query(wanted.place()))
+                .<LayerAppraisal>fold(
+                        value -> isGood(wanted, value)
+                                ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON, where, good, shown(value))
+                                : off(wanted, ReasonCode.SWITCH_OFF, where, good, shown(value)),
+                        () -> wanted.absence() == Absence.GOOD
+                                ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON_BY_DEFAULT, where, good, "")
+                                : off(wanted, ReasonCode.SWITCH_NOT_SET, where, good, ""),
+                        missing -> LayerAppraisal.of(
+                                LayerResult.NOT_EVALUATED,
+                                ReasonCode.SWITCH_NOT_COLLECTED,
+                                where,
+                                good,
+                                missing.detail()),
+                        failed -> LayerAppraisal.of(
+                                LayerResult.ERROR, ReasonCode.SWITCH_NOT_READABLE, where, good, failed.code()));
+    }
+
+    private LayerAppraisal off(RegistrySwitch wanted, ReasonCode code, String where, String good, String found) {
+        List<Reason> reasons = new ArrayList<>();
+        wanted.wrongPlaces().stream()
+                .filter(place -> isSetAt(wanted, place))
+                .map(place -> new Reason(ReasonCode.SWITCH_IN_WRONG_PLACE, where, good, shown(place)))
+                .forEach(reasons::add);
+        reasons.add(new Reason(code, where, good, found));
+        return new LayerAppraisal(LayerResult.FALSE, reasons);
+    }
+
+    private boolean isSetAt(RegistrySwitch wanted, Place place) {
+        return evidence.find(Planner.query(place))
+                .<Boolean>fold(value -> isGood(wanted, value), () -> false, missing -> false, failed -> false);
+    }
+
+    private static boolean isGood(RegistrySwitch wanted, RegistryValueFact value) {
+        return TYPES.contains(value.type())
+                && value.data().size() == 1
+                && wanted.good().contains(value.data().get(0));
+    }
+
+    private static String shown(RegistryValueFact value) {
+        String data = String.join(", ", value.data());
+        return TYPES.contains(value.type()) ? data : value.type() + " " + data;
+    }
+
+    /** As the registry editor shows it: the 32-bit view lies below a key of its own. */
+    private static String shown(Place place) {
+        String path = place.path();
+        String seen = place.wow32() && path.toUpperCase(Locale.ROOT).startsWith(SOFTWARE)
+                ? path.substring(0, SOFTWARE.length()) + "WOW6432Node\\" + path.substring(SOFTWARE.length())
+                : path;
+        return seen + "\\" + place.name();
+    }
+}
