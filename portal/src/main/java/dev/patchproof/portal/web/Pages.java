@@ -14,5 +14,7 @@ final class Pages {
 
     static native TemplateInstance result(Frame frame, ResultView view);
 
+    static native TemplateInstance knownLiars(Frame frame, KnownLiarsView view);
+
     static native TemplateInstance problem(Frame frame, ProblemView view);
 }

@@ -93,5 +93,30 @@ record Reading(List<Kind> kinds) {
         public List<String> rebootRequired(Query.RebootRequired query) {
             return List.of();
         }
+
+        @Override
+        public List<String> everyDebianPackage(Query.EveryDebianPackage query) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> windowsServicing(Query.WindowsServicing query) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> fileSignature(Query.FileSignature query) {
+            return List.of(query.path());
+        }
+
+        @Override
+        public List<String> loadedModules(Query.LoadedModules query) {
+            return query.paths();
+        }
+
+        @Override
+        public List<String> windowsKernel(Query.WindowsKernel query) {
+            return List.of();
+        }
     }
 }

@@ -26,10 +26,7 @@ record ReasonView(String words, List<String> where, String expected, String foun
     private static final Pattern INSTANT = Pattern.compile(DAY + "T[0-9:.]+Z");
 
     static ReasonView of(Sentences sentences, Reason reason, Optional<LayerResult> layer) {
-        Map<String, String> values = Map.of(
-                "where", readable(reason.subject()),
-                "expected", readable(reason.expected()),
-                "found", readable(reason.found()));
+        Map<String, String> values = values(reason);
         String where = print(sentences, reason, "where", values);
         return new ReasonView(
                 Sentences.fill(sentences.of(reason.code()), values),
@@ -37,6 +34,18 @@ record ReasonView(String words, List<String> where, String expected, String foun
                 print(sentences, reason, "expected", values),
                 print(sentences, reason, "found", values),
                 layer.map(Enum::name).orElse(""));
+    }
+
+    /** What the person can do about it, where there is anything. */
+    static Optional<String> toDo(Sentences sentences, Reason reason) {
+        return sentences.find(reason.code(), "do").map(sentence -> Sentences.fill(sentence, values(reason)));
+    }
+
+    private static Map<String, String> values(Reason reason) {
+        return Map.of(
+                "where", readable(reason.subject()),
+                "expected", readable(reason.expected()),
+                "found", readable(reason.found()));
     }
 
     /** Whether there is more to show than the sentence. */

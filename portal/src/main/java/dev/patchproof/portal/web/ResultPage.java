@@ -31,8 +31,14 @@ final class ResultPage {
 
     ResultView view(ResultVisit visit) {
         AttestationResult result = visit.result();
-        Map<UpdateVerdict, List<UpdateResult>> byVerdict = byVerdict(result.updates());
-        List<UpdateResult> attention = result.updates().stream()
+        List<UpdateResult> counted =
+                result.updates().stream().filter(UpdateResult::counted).toList();
+        Map<Standing, List<UpdateResult>> byVerdict = byVerdict(counted);
+        List<UpdateCard> hardening = result.updates().stream()
+                .filter(update -> !update.counted())
+                .map(update -> UpdateCard.of(sentences, update))
+                .toList();
+        List<UpdateResult> attention = counted.stream()
                 .filter(update -> needsAttention(update.verdict()))
                 .toList();
         List<UpdateCard> cards = attention.stream()
@@ -41,7 +47,7 @@ final class ResultPage {
                 .toList();
         int open = Math.min(MOST_OPEN_CARDS, cards.size());
         List<UpdateResult> more = attention.subList(cards.size(), attention.size());
-        List<UpdateResult> others = result.updates().stream()
+        List<UpdateResult> others = counted.stream()
                 .filter(update -> !needsAttention(update.verdict()))
                 .toList();
         String headline = sentences.get("headline." + result.claimed() + "." + result.found());
@@ -53,7 +59,7 @@ final class ResultPage {
                 visit.stale() ? sentences.get("stale.headline") : headline,
                 visit.stale()
                         ? Sentences.fill(sentences.get("stale.lead"), Map.of("headline", headline))
-                        : lead(result, byVerdict),
+                        : lead(counted, byVerdict),
                 banners(visit),
                 claimed(result.claimed(), visit),
                 found(result.found(), visit),
@@ -61,9 +67,9 @@ final class ResultPage {
                 sentences.of(agreement),
                 byVerdict.entrySet().stream()
                         .map(entry -> new Tally(
-                                entry.getKey().name(),
+                                entry.getKey().tone(),
                                 Sentences.count(entry.getValue().size()),
-                                sentences.of(entry.getKey(), "tally")))
+                                entry.getKey().words(sentences, "tally")))
                         .toList(),
                 facts(result),
                 next(visit, byVerdict),
@@ -74,10 +80,13 @@ final class ResultPage {
                 groups(more),
                 others.isEmpty() ? "" : sentences.counted(attention.isEmpty() ? "all" : "others", others.size()),
                 byVerdict(others).entrySet().stream()
-                        .map(entry ->
-                                Sentences.count(entry.getValue().size()) + " " + sentences.of(entry.getKey(), "tally"))
+                        .map(entry -> Sentences.count(entry.getValue().size()) + " "
+                                + entry.getKey().words(sentences, "tally"))
                         .collect(Collectors.joining(", ")),
                 groups(others),
+                hardening.isEmpty() ? "" : sentences.get("hardening.title"),
+                hardening.isEmpty() ? "" : sentences.get("hardening.lead"),
+                hardening,
                 Reading.of(sentences, visit.observations()),
                 ReasonGroup.of(sentences, result.notes()),
                 visit.link(),
@@ -100,9 +109,8 @@ final class ResultPage {
     }
 
     /** In the order in which the result has them: those that need attention come first. */
-    private static Map<UpdateVerdict, List<UpdateResult>> byVerdict(List<UpdateResult> updates) {
-        return updates.stream()
-                .collect(Collectors.groupingBy(UpdateResult::verdict, LinkedHashMap::new, Collectors.toList()));
+    private static Map<Standing, List<UpdateResult>> byVerdict(List<UpdateResult> updates) {
+        return updates.stream().collect(Collectors.groupingBy(Standing::of, LinkedHashMap::new, Collectors.toList()));
     }
 
     private List<UpdateGroup> groups(List<UpdateResult> updates) {
@@ -111,15 +119,14 @@ final class ResultPage {
                 .toList();
     }
 
-    private String lead(AttestationResult result, Map<UpdateVerdict, List<UpdateResult>> byVerdict) {
+    private String lead(List<UpdateResult> counted, Map<Standing, List<UpdateResult>> byVerdict) {
         List<String> leads = byVerdict.entrySet().stream()
-                .filter(entry -> needsAttention(entry.getKey()))
+                .filter(entry -> needsAttention(entry.getKey().verdict()))
                 .limit(MOST_LEADS)
                 .map(entry -> sentences.counted(
-                        "UpdateVerdict." + entry.getKey() + ".lead",
-                        entry.getValue().size()))
+                        entry.getKey().key("lead"), entry.getValue().size()))
                 .toList();
-        int proven = Math.toIntExact(result.updates().stream()
+        int proven = Math.toIntExact(counted.stream()
                 .filter(update -> update.verdict() != UpdateVerdict.NOT_APPLICABLE)
                 .count());
         return leads.isEmpty() && proven > 0 ? sentences.counted("lead.proven", proven) : String.join(" ", leads);
@@ -185,12 +192,12 @@ final class ResultPage {
                 PlainText.of(result.scope()));
     }
 
-    private List<String> next(ResultVisit visit, Map<UpdateVerdict, List<UpdateResult>> byVerdict) {
+    private List<String> next(ResultVisit visit, Map<Standing, List<UpdateResult>> byVerdict) {
         if (visit.stale()) {
             return List.of(sentences.get("stale.next"));
         }
         Set<String> steps = new LinkedHashSet<>();
-        byVerdict.keySet().forEach(verdict -> sentences.find(verdict, "next").ifPresent(steps::add));
+        byVerdict.keySet().forEach(standing -> standing.find(sentences, "next").ifPresent(steps::add));
         visit.result()
                 .grounds()
                 .forEach(ground -> sentences.find(ground.code(), "do").ifPresent(steps::add));

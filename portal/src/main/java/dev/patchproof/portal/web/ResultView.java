@@ -11,6 +11,7 @@ import java.util.List;
  * @param folded the next ones, a folded card each
  * @param more still further ones, a line each, where cards would be too many
  * @param others all the rest
+ * @param hardening mitigations that do not count, a folded card each
  * @param link address of this page, to hand on
  * @param deletePath where the owner's form posts to; empty for everybody else
  */
@@ -35,6 +36,9 @@ record ResultView(
         String othersTitle,
         String othersSummary,
         List<UpdateGroup> others,
+        String hardeningTitle,
+        String hardeningLead,
+        List<UpdateCard> hardening,
         Reading reading,
         List<ReasonGroup> notes,
         String link,

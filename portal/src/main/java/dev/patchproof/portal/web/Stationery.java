@@ -1,5 +1,6 @@
 package dev.patchproof.portal.web;
 
+import dev.patchproof.portal.corpus.KnownLiars;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -11,6 +12,12 @@ final class Stationery {
     @Singleton
     Sentences sentences() {
         return Sentences.load();
+    }
+
+    @Produces
+    @Singleton
+    KnownLiars knownLiars() {
+        return KnownLiars.shipped();
     }
 
     @Produces

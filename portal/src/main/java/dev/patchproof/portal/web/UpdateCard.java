@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  *
  * @param anchor for a link to this card
  * @param words the verdict
+ * @param verdict sets colour and icon
  * @param title what it is, in one line
  * @param names id and aliases
+ * @param policy that the organisation requires it; empty where it is no mitigation that one can choose
  * @param toDo what the person can do, the particular before the general
  */
 record UpdateCard(
@@ -27,6 +29,7 @@ record UpdateCard(
         String title,
         String severity,
         String severityWords,
+        String policy,
         List<Cve> cves,
         String moreCves,
         List<LayerView> layers,
@@ -43,22 +46,24 @@ record UpdateCard(
     }
 
     static UpdateCard of(Sentences sentences, UpdateResult update) {
+        Standing standing = Standing.of(update);
         int furtherCves = update.cves().size() - MOST_CVES;
         return new UpdateCard(
                 anchor(update.updateId()),
-                update.verdict().name(),
-                words(sentences, update),
+                standing.tone(),
+                words(sentences, update, standing),
                 names(update),
                 PlainText.of(update.description()),
                 update.severity().name(),
                 sentences.of(update.severity()),
+                update.optIn() && update.counted() ? sentences.get("hardening.required") : "",
                 update.cves().stream().limit(MOST_CVES).map(Cve::of).toList(),
                 furtherCves > 0 ? sentences.counted("cves", furtherCves) : "",
                 update.layers().entrySet().stream()
                         .map(entry -> LayerView.of(sentences, entry.getKey(), entry.getValue(), update.basis()))
                         .toList(),
-                sentences.of(update.verdict(), "why"),
-                toDo(sentences, update));
+                standing.words(sentences, "why"),
+                toDo(sentences, update, standing));
     }
 
     static String names(UpdateResult update) {
@@ -73,23 +78,26 @@ record UpdateCard(
     }
 
     /** An update that waits says for what. */
-    private static String words(Sentences sentences, UpdateResult update) {
+    static String words(Sentences sentences, UpdateResult update, Standing standing) {
         Stream<Reason> waitsFor = update.verdict() == UpdateVerdict.INSTALLED_NOT_IN_FORCE
                 ? reasons(update, Layer.IN_FORCE)
                 : Stream.empty();
         return waitsFor.flatMap(reason -> sentences.find(reason.code(), "waiting").stream())
                 .findFirst()
-                .orElseGet(() -> sentences.of(update.verdict()));
+                .orElseGet(() -> standing.words(sentences));
     }
 
-    private static List<String> toDo(Sentences sentences, UpdateResult update) {
+    /** Where only the restart is missing, nothing of what its grounds advise is to be done before it. */
+    private static List<String> toDo(Sentences sentences, UpdateResult update, Standing standing) {
         Set<String> distinct = new LinkedHashSet<>();
-        for (Layer layer : Layer.values()) {
-            reasons(update, layer)
-                    .flatMap(reason -> sentences.find(reason.code(), "do").stream())
-                    .forEach(distinct::add);
+        if (update.verdict() != UpdateVerdict.PENDING_RESTART) {
+            for (Layer layer : Layer.values()) {
+                reasons(update, layer)
+                        .flatMap(reason -> ReasonView.toDo(sentences, reason).stream())
+                        .forEach(distinct::add);
+            }
         }
-        sentences.find(update.verdict(), "do").ifPresent(distinct::add);
+        standing.find(sentences, "do").ifPresent(distinct::add);
         return List.copyOf(distinct);
     }
 

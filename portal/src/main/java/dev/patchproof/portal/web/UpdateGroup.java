@@ -3,7 +3,6 @@ package dev.patchproof.portal.web;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.LayerAppraisal;
 import dev.patchproof.portal.appraisal.UpdateResult;
-import dev.patchproof.portal.appraisal.UpdateVerdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,10 +10,10 @@ import java.util.stream.Stream;
 /** Updates of one verdict, a line each. */
 record UpdateGroup(String verdict, String words, String count, List<Row> rows) {
 
-    static UpdateGroup of(Sentences sentences, UpdateVerdict verdict, List<UpdateResult> updates) {
+    static UpdateGroup of(Sentences sentences, Standing standing, List<UpdateResult> updates) {
         return new UpdateGroup(
-                verdict.name(),
-                sentences.of(verdict),
+                standing.tone(),
+                standing.words(sentences),
                 Sentences.count(updates.size()),
                 updates.stream().map(update -> Row.of(sentences, update)).toList());
     }

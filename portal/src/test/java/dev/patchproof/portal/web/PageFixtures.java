@@ -2,6 +2,7 @@ package dev.patchproof.portal.web;
 
 import dev.patchproof.portal.check.CheckState;
 import dev.patchproof.portal.check.CheckView;
+import dev.patchproof.portal.corpus.KnownLiars;
 import dev.patchproof.portal.signing.ProbeRelease;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class PageFixtures {
         pages.put(
                 "start-without-probe",
                 engine.render("start", StartView.of(sentences, "https://patchproof.example.com", Optional.empty())));
+        pages.put("known-liars", engine.render("knownLiars", KnownLiarsView.of(sentences, KnownLiars.shipped())));
         pages.put("check-created", engine.render("check", live(new CheckState.Created())));
         pages.put("check-probe-started", engine.render("check", live(new CheckState.ProbeStarted())));
         pages.put("check-collecting", engine.render("check", live(new CheckState.Collecting(187, 312))));

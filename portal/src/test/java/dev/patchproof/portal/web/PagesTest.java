@@ -53,6 +53,19 @@ final class PagesTest {
     }
 
     @Test
+    void knownLiars_areOnePageLinkedFromEverywhere() {
+        browser()
+                .get("/about/known-liars")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .body(containsString("The key without the file"), containsString("id=\"2003-ms03-026\""));
+        browser().get("/").then().body(containsString("href=\"/about/known-liars\""));
+        browser().get("/results/nothing").then().body(containsString("href=\"/about/known-liars\""));
+    }
+
+    @Test
     void staticFile_isKeptUnderAnAddressWithItsDigest() {
         String html = browser().get("/").asString();
         Matcher address =

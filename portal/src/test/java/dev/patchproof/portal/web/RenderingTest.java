@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
 import dev.patchproof.portal.appraisal.OverallVerdict;
+import dev.patchproof.portal.corpus.KnownLiars;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -48,6 +49,19 @@ final class RenderingTest {
     }
 
     @Test
+    void knownLiars_standBesideTheirTwinsWithBothAnswers() {
+        String html = requireNonNull(PageFixtures.all().get("known-liars"));
+        int computers = KnownLiars.shipped().cases().stream()
+                .mapToInt(each -> each.computers().size())
+                .sum();
+
+        assertThat(html.split("<article", -1)).hasSize(1 + computers);
+        assertThat(html)
+                .contains("id=\"2003-ms03-026\"", "href=\"#2003-ms03-026\"", "Microsoft disputed the report")
+                .contains("version 5.1.2600.1230 or later", "version 5.1.2600.1106");
+    }
+
+    @Test
     void readerOfASharedLink_isNotOfferedDeletion() {
         assertThat(result("windows-11-unverified")).doesNotContain("/delete");
     }
@@ -70,6 +84,46 @@ final class RenderingTest {
                 .doesNotContain("<script>alert", "\u202E", "\u0000", "\u0007", "href=\"javascript:")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;‹U+202E›gnp.exe‹U+0000›‹U+0007›&quot;&#39;&amp;amp;")
                 .contains("{view.link}");
+    }
+
+    @Test
+    void fixThatWaitsForASwitch_isNotCuredByARestart() {
+        String html = result("windows-11-switch-and-optional");
+
+        assertThat(html)
+                .contains("Installed, waiting for a switch", "required by your organisation")
+                .contains("Somebody set the switch where Windows does not look for it.")
+                .contains("set at HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\EnableCertPaddingCheck")
+                .doesNotContain("“Restart”", "Restart, then", "restart this computer");
+    }
+
+    @Test
+    void hardeningThatNobodyRequires_hasASectionOfItsOwnAndIsNotCounted() {
+        String html = result("windows-11-switch-and-optional");
+
+        assertThat(html)
+                .contains("Optional hardening; your organisation does not require it", "It counts in no verdict.")
+                .contains("1 update needs attention");
+        assertThat(html.split("data-verdict=\"OPTIONAL\"", -1)).hasSize(1 + 2);
+    }
+
+    @Test
+    void preparedUpdate_advisesTheRestartAndNothingElse() {
+        String html = result("windows-11-pending-restart");
+
+        assertThat(html)
+                .contains("Windows has prepared this update. The next restart installs it.")
+                .contains("Choose “Restart”, not “Shut down”")
+                .doesNotContain("Install the newest cumulative update");
+    }
+
+    @Test
+    void oldCoreFiles_areADoubtOnTheCardAndAboveIt() {
+        String html = result("windows-11-old-core-files");
+
+        assertThat(html)
+                .contains("The system says installed; nothing proves it, and there is a doubt", "Old system files.")
+                .doesNotContain("There is no sign that something is wrong");
     }
 
     @Test

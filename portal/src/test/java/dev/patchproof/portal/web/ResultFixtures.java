@@ -44,6 +44,9 @@ final class ResultFixtures {
         visits.put("debian-restart-needed", visit("dev-laptop-31", debianRestartNeeded(), true));
         visits.put("windows-11-unverified", visit("FIN-0482", windows11Unverified(), false));
         visits.put("windows-11-cannot-tell", visit("FIN-0482", windows11CannotTell(), false));
+        visits.put("windows-11-switch-and-optional", visit("FIN-0482", windows11Switch(), false));
+        visits.put("windows-11-pending-restart", visit("FIN-0482", windows11Pending(), true));
+        visits.put("windows-11-old-core-files", visit("FIN-0482", windows11OldCoreFiles(), true));
         visits.put("windows-7-unsupported", visit("LAB-PC-2", windows7Unsupported(), true));
         visits.put("unknown-product", visit("", unknownProduct(), true));
         visits.put(
@@ -120,6 +123,8 @@ final class ResultFixtures {
                 description,
                 id.startsWith("KB") ? Update.Severity.CRITICAL : Update.Severity.UNRATED,
                 id.equals("KB823980") ? List.of("CVE-2003-0352") : List.of(),
+                false,
+                true,
                 verdict,
                 basis,
                 Map.of(Layer.CLAIMED, claimed, Layer.ON_DISK, onDisk, Layer.IN_FORCE, inForce),
@@ -366,6 +371,175 @@ final class ResultFixtures {
                 List.of());
     }
 
+    private static UpdateResult mitigation(String id, String description, boolean counted, LayerAppraisal inForce) {
+        return new UpdateResult(
+                id,
+                List.of(),
+                description,
+                Update.Severity.IMPORTANT,
+                List.of(id),
+                true,
+                counted,
+                inForce.result() == LayerResult.TRUE ? UpdateVerdict.IN_FORCE : UpdateVerdict.INSTALLED_NOT_IN_FORCE,
+                Basis.BUILT_IN,
+                Map.of(
+                        Layer.CLAIMED,
+                        layer(LayerResult.NOT_APPLICABLE, reason(ReasonCode.NO_BOOKKEEPING, "", "", "")),
+                        Layer.ON_DISK,
+                        layer(LayerResult.TRUE, reason(ReasonCode.BUILT_INTO_RELEASE, "", "", "")),
+                        Layer.IN_FORCE,
+                        inForce),
+                Optional.empty());
+    }
+
+    static AttestationResult windows11Switch() {
+        String wow = "HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Cryptography\\Wintrust\\Config\\EnableCertPaddingCheck";
+        String internetExplorer = "HKLM\\SOFTWARE\\Microsoft\\Internet Explorer\\Main\\FeatureControl";
+        UpdateResult required = mitigation(
+                "CVE-2013-3900",
+                "Strict check of signatures on programs",
+                true,
+                layer(
+                        LayerResult.FALSE,
+                        reason(
+                                ReasonCode.SWITCH_IN_WRONG_PLACE,
+                                wow,
+                                "1",
+                                "HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\EnableCertPaddingCheck"),
+                        reason(ReasonCode.SWITCH_NOT_SET, wow, "1", "")));
+        UpdateResult optional = mitigation(
+                "CVE-2017-8529",
+                "No print information for web pages",
+                false,
+                layer(
+                        LayerResult.FALSE,
+                        reason(
+                                ReasonCode.SWITCH_NOT_SET,
+                                internetExplorer + "\\FEATURE_ENABLE_PRINT_INFO_DISCLOSURE_FIX\\iexplore.exe",
+                                "1",
+                                "")));
+        UpdateResult optionalOn = mitigation(
+                "CVE-2021-34527",
+                "Only administrators install printer drivers",
+                false,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.SWITCH_ON_BY_DEFAULT,
+                                "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Printers\\PointAndPrint"
+                                        + "\\RestrictDriverInstallationToAdministrators",
+                                "1",
+                                "")));
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.NOT_UP_TO_DATE,
+                "Windows 11 Pro, 24H2",
+                List.of(),
+                List.of(required, windowsInForce("KB5077181"), optional, optionalOn),
+                List.of(
+                        reason(ReasonCode.PRODUCT_FACTS_DISAGREE, "release", "24H2", "23H2"),
+                        reason(ReasonCode.REBOOT_PENDING_ELSEWHERE, "PendingFileRenameOperations", "", "")));
+    }
+
+    static AttestationResult windows11Pending() {
+        return result(
+                ClaimedVerdict.NOT_UP_TO_DATE,
+                OverallVerdict.RESTART_NEEDED,
+                "Windows 11 Pro, 24H2",
+                List.of(),
+                List.of(
+                        update(
+                                "KB5077181",
+                                "Security updates of February 2026 for Windows 11 24H2",
+                                UpdateVerdict.PENDING_RESTART,
+                                Basis.VENDOR_SIGNED_CATALOG,
+                                layer(
+                                        LayerResult.FALSE,
+                                        reason(
+                                                ReasonCode.STAGED_FOR_RESTART,
+                                                "Package_for_RollupFix~31bf3856ad364e35~amd64~~26100.7840.1.8",
+                                                "installed (0x70)",
+                                                "install pending (0x60)"),
+                                        reason(ReasonCode.STAGED_TIME_UNKNOWN, "", "", ""),
+                                        reason(ReasonCode.REVISION_BELOW, "", "26100.7840", "26100.7623")),
+                                layer(
+                                        LayerResult.FALSE,
+                                        reason(
+                                                ReasonCode.FILE_SIGNED_BY_OLDER_BUILD,
+                                                "%SystemRoot%\\System32\\ntoskrnl.exe",
+                                                "26100.7840",
+                                                "Package_for_RollupFix~31bf3856ad364e35~amd64~~26100.7623.1.3.cat")),
+                                layer(LayerResult.TRUE, reason(ReasonCode.NO_RENAME_PENDING, "", "", ""))),
+                        update(
+                                "KB5099999",
+                                "An update of a program that is in use",
+                                UpdateVerdict.INSTALLED_NOT_IN_FORCE,
+                                Basis.REFERENCE_VALUE,
+                                layer(
+                                        LayerResult.TRUE,
+                                        reason(
+                                                ReasonCode.CBS_INSTALLED,
+                                                "Package_for_KB5099999~31bf3856ad364e35~amd64~~10.0.1.2",
+                                                "installed (0x70)",
+                                                "installed (0x70)"),
+                                        reason(
+                                                ReasonCode.CBS_STATES_MIXED,
+                                                "KB5099999",
+                                                "installed (0x70)",
+                                                "4 superseded (0x50), 9 installed (0x70)")),
+                                layer(
+                                        LayerResult.TRUE,
+                                        reason(
+                                                ReasonCode.FILE_VERSION_REACHED,
+                                                "C:\\Windows\\System32\\x.dll",
+                                                "10.0.26100.7840",
+                                                "10.0.26100.7840"),
+                                        reason(
+                                                ReasonCode.VERSION_STRING_DIFFERS,
+                                                "C:\\Windows\\System32\\x.dll",
+                                                "10.0.26100.7840",
+                                                "10.0.26100.1 (WinBuild.160101.0800)")),
+                                layer(
+                                        LayerResult.FALSE,
+                                        reason(
+                                                ReasonCode.OLD_VERSION_IN_MEMORY,
+                                                "%SystemRoot%\\System32\\x.dll",
+                                                "",
+                                                "10.0.26100.7623: outlook.exe (4120), explorer.exe (988)")))),
+                List.of());
+    }
+
+    static AttestationResult windows11OldCoreFiles() {
+        Reason kernel = reason(
+                ReasonCode.CORE_FILE_OLDER_THAN_BUILD,
+                "C:\\Windows\\System32\\ntoskrnl.exe",
+                "26100.7840",
+                "26100.3775");
+        Reason network = reason(
+                ReasonCode.CORE_FILE_OLDER_THAN_BUILD,
+                "C:\\Windows\\System32\\drivers\\tcpip.sys",
+                "26100.7840",
+                "26100.3775");
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.UNVERIFIED,
+                "Windows 11 Pro, 24H2",
+                List.of(kernel, network),
+                List.of(update(
+                        "KB5077181",
+                        "Security updates of February 2026 for Windows 11 24H2",
+                        UpdateVerdict.CLAIMED_UNVERIFIED,
+                        Basis.NONE,
+                        layer(LayerResult.TRUE, reason(ReasonCode.REVISION_REACHED, "", "26100.7840", "26100.7840")),
+                        layer(
+                                LayerResult.NOT_EVALUATED,
+                                kernel,
+                                network,
+                                reason(ReasonCode.NO_REFERENCE_VALUE, "", "", "")),
+                        layer(LayerResult.NOT_EVALUATED, reason(ReasonCode.NO_REFERENCE_VALUE, "", "", "")))),
+                List.of());
+    }
+
     static AttestationResult windows7Unsupported() {
         return result(
                 ClaimedVerdict.UP_TO_DATE,
@@ -432,6 +606,8 @@ final class ResultFixtures {
                         HOSTILE,
                         Update.Severity.LOW,
                         List.of("javascript:alert(1)", "CVE-2003-0352"),
+                        false,
+                        true,
                         UpdateVerdict.MISSING,
                         Basis.REFERENCE_VALUE,
                         Map.of(

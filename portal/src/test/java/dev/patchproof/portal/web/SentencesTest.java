@@ -35,6 +35,8 @@ final class SentencesTest {
             Update.Severity.class,
             ProbeRelease.Origin.class,
             Agreement.class);
+    private static final Pattern VARIANT = Pattern.compile("UpdateVerdict\\.[A-Z_]+\\.(?:switch|doubt)");
+    private static final Pattern VARIANT_PART = Pattern.compile("\\.(?:switch|doubt)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
     private final Sentences sentences = Sentences.load();
@@ -59,6 +61,32 @@ final class SentencesTest {
                         .filter(key -> Character.isUpperCase(key.charAt(0)))
                         .map(key -> String.join(".", List.of(key.split("\\.")).subList(0, 2))))
                 .allSatisfy(constant -> assertThat(existing).contains(constant));
+    }
+
+    /** Words for a switch that is off, or a doubt, replace all of the verdict's own. */
+    @Test
+    void everyVariantOfAVerdict_hasThePartsOfTheVerdict() {
+        Set<String> variants = new TreeSet<>();
+        for (String key : sentences.keys()) {
+            Matcher variant = VARIANT.matcher(key);
+            if (variant.lookingAt()) {
+                variants.add(variant.group());
+            }
+        }
+
+        assertThat(variants).hasSize(3);
+        for (String variant : variants) {
+            String verdict = variant.substring(0, variant.lastIndexOf('.'));
+            assertThat(parts(variant)).as(variant).isEqualTo(parts(verdict));
+        }
+    }
+
+    private Set<String> parts(String key) {
+        return sentences.keys().stream()
+                .filter(each -> each.startsWith(key + ".") || each.equals(key))
+                .map(each -> each.substring(key.length()))
+                .filter(part -> !VARIANT_PART.matcher(part).lookingAt())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
