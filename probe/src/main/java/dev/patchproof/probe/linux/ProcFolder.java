@@ -31,6 +31,32 @@ final class ProcFolder {
         }
     }
 
+    /**
+     * The moment from which the start times of processes count: that of {@link #bootedAt}, unless another program answers
+     * for the kernel's file. LXC's tells there when the container started, and leaves the processes' own times, which
+     * count from the start of the computer: together they would make old processes young.
+     */
+    Finding<Instant> startsCountFrom() {
+        try {
+            for (String[] mount : mounts()) {
+                if (mount[1].equals("/proc/stat")) {
+                    return Finding.error("NOT_THE_KERNELS", "/proc/stat is a mount of its own");
+                }
+            }
+            return bootedAt();
+        } catch (IOException e) {
+            return Failures.error(e);
+        }
+    }
+
+    /** Device, folder, type and options of each mount, as the kernel prints them. */
+    private List<String[]> mounts() throws IOException {
+        return root.lines("/proc/self/mounts").stream()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words.length > 3)
+                .toList();
+    }
+
     Finding<String> firstLine(String path) {
         try {
             List<String> lines = root.lines(path);
@@ -69,10 +95,9 @@ final class ProcFolder {
 
     private boolean hidesByOption() {
         try {
-            for (String line : root.lines("/proc/self/mounts")) {
-                String[] words = line.split(" ", -1);
-                if (words.length > 3 && words[1].equals("/proc")) {
-                    for (String option : words[3].split(",", -1)) {
+            for (String[] mount : mounts()) {
+                if (mount[1].equals("/proc")) {
+                    for (String option : mount[3].split(",", -1)) {
                         if (List.of("hidepid=2", "hidepid=invisible", "hidepid=4", "hidepid=ptraceable")
                                 .contains(option)) {
                             return true;

@@ -42,10 +42,10 @@ final class ReplacedMappingsReader {
 
     Finding<ReplacedMappingsFact> read() {
         try {
-            Finding<Instant> bootedAt = proc.bootedAt();
+            Finding<Instant> startsCountFrom = proc.startsCountFrom();
             List<Look> looks = new ArrayList<>();
             for (int pid : pids()) {
-                look(pid, bootedAt).ifPresent(looks::add);
+                look(pid, startsCountFrom).ifPresent(looks::add);
             }
             return Finding.exists(fact(looks));
         } catch (IOException e) {
@@ -100,7 +100,7 @@ final class ReplacedMappingsReader {
     }
 
     /** Empty for what maps no files, and for a process that has ended meanwhile. */
-    private Optional<Look> look(int pid, Finding<Instant> bootedAt) {
+    private Optional<Look> look(int pid, Finding<Instant> startsCountFrom) {
         LinuxProcess stat;
         try {
             stat = stat(pid);
@@ -109,7 +109,7 @@ final class ReplacedMappingsReader {
                     ? Optional.empty()
                     : Optional.of(new Look(pid, "?", 0, Failures.error(e), Set.of(), true));
         }
-        Finding<Instant> startedAt = stat.startedAt(bootedAt);
+        Finding<Instant> startedAt = stat.startedAt(startsCountFrom);
         if (stat.mapsNothing()) {
             return !stat.kernelThread() && hasThreadsLeft(pid)
                     ? Optional.of(new Look(pid, stat.name(), stat.parent(), startedAt, Set.of(), true))

@@ -327,6 +327,15 @@ class ReplacedMappingsTest {
     }
 
     @Test
+    void bootTimeOfALinuxContainer_leavesStartsUnknown() throws IOException {
+        root.append("/proc/self/mounts", "lxcfs /proc/stat fuse.lxcfs rw,nosuid,nodev 0 0\n");
+        ProcFixture.process(root, 7, "a").maps(SSL + " (deleted)");
+
+        assertThat(fact(root.live()).replaced().get(0).processes().get(0).startedAt())
+                .isInstanceOf(Finding.Failed.class);
+    }
+
+    @Test
     void offlineRoot_isNotCollected() {
         assertThat(root.offline().collect(new Query.ReplacedMappings(), (units, what) -> {}))
                 .isInstanceOfSatisfying(Finding.NotCollected.class, missing -> assertThat(missing.reason())
