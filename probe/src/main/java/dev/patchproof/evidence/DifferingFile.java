@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param path absolute, inside the root that was checked
  * @param recorded the recorded digest, lower-case hex (MD5, as dpkg keeps it)
  * @param found the digest found; does not exist where the file is missing; an error where it
- *     could not be read (ACCESS_DENIED, IO, ...) or where something else than a file stands there (NOT_A_FILE)
+ *     could not be read (ACCESS_DENIED, IO, ...), where something else than a file stands there (NOT_A_FILE), or what an
+ *     administrator put there when the file was sent elsewhere (DIVERTED)
  * @param changedAt inode change time of the file and of a link that leads to it, the later; does not exist where the
  *     file is missing; an error where even that may not be read
  * @param modeOverride mode that dpkg-statoverride sets for the path, as written; does not exist where it sets none

@@ -14,6 +14,9 @@ final class DifferingFiles {
     /** The only error that the named limit is for: a folder or a broken link in place of a file is something else. */
     private static final String DENIED = "ACCESS_DENIED";
 
+    /** In place of the file stands another, which no package owns: it may have the hole or not. */
+    private static final String DIVERTED = "DIVERTED";
+
     /** Change time and unpacking are of one clock, and of one file system more often than not. */
     private static final Duration CLOCK_MARGIN = Duration.ofSeconds(2);
 
@@ -55,6 +58,10 @@ final class DifferingFiles {
     }
 
     private static LayerAppraisal unreadable(DifferingFile file, DebianPackage owner, String code) {
+        if (code.equals(DIVERTED)) {
+            return LayerAppraisal.of(
+                    LayerResult.UNKNOWN, ReasonCode.PACKAGE_FILE_DIVERTED, file.path(), file.recorded(), "");
+        }
         if (!code.equals(DENIED)) {
             return unreadable(LayerResult.UNKNOWN, ReasonCode.PACKAGE_FILE_UNREADABLE, file, code);
         }

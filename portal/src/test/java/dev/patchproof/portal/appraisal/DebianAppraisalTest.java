@@ -355,6 +355,18 @@ class DebianAppraisalTest {
                                 : ReasonCode.PACKAGE_FILE_UNREADABLE);
     }
 
+    @Test
+    void fileThatAnAdministratorReplacedByDiversion_couldNotCheck() {
+        // When
+        AttestationResult result = judged(Packages.with(
+                "libssl3", FIXED, Packages.files(9, Packages.unreadable(LIBRARY, "DIVERTED", Computer.LONG_AGO))));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_DIVERTED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/usr/share/polkit-1/rules.d/systemd-networkd.rules, ACCESS_DENIED, ACCESS_DENIED, IN_FORCE",

@@ -10,6 +10,8 @@ import java.util.Map;
 final class Diversions {
     private static final String FILE = "/var/lib/dpkg/diversions";
 
+    private static final String BY_HAND = ":";
+
     private final RootFolder root;
     private final Map<String, Diversion> byPath;
 
@@ -39,6 +41,12 @@ final class Diversions {
     boolean diverts(String path, String packageName) {
         Diversion diversion = byPath.get(root.canonical(path));
         return diversion != null && !diversion.by().equals(packageName);
+    }
+
+    /** Whether the file was sent elsewhere by hand, so that no package answers for what stands in its place. */
+    boolean isByHand(String path) {
+        Diversion diversion = byPath.get(root.canonical(path));
+        return diversion != null && diversion.by().equals(BY_HAND);
     }
 
     /** Where the file of this package stands. */

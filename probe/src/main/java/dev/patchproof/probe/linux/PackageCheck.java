@@ -18,6 +18,8 @@ import java.util.function.LongConsumer;
 /** Compares the files of one package with the digests that dpkg keeps of them. */
 final class PackageCheck {
     private static final int FILES_PER_PART = 64;
+    private static final String DIVERTED = "DIVERTED";
+
     private static final List<String> DOCUMENTATION =
             List.of("/usr/share/doc/", "/usr/share/man/", "/usr/share/info/", "/usr/share/locale/");
 
@@ -94,11 +96,41 @@ final class PackageCheck {
             DpkgRecord known, List<Map.Entry<String, String>> part, LongConsumer bytesRead) {
         List<DifferingFile> differences = new ArrayList<>();
         for (Map.Entry<String, String> file : part) {
-            String location = diversions.locationOf(file.getKey(), known.name());
-            files.difference(file.getKey(), location, file.getValue(), bytesRead)
-                    .ifPresent(differences::add);
+            difference(known, file.getKey(), file.getValue(), bytesRead).ifPresent(differences::add);
         }
         return differences;
+    }
+
+    /**
+     * Where an administrator sent a file elsewhere and put another in its place, that one is in use, and the package's own
+     * proves nothing.
+     */
+    private Optional<DifferingFile> difference(DpkgRecord known, String path, String recorded, LongConsumer bytesRead) {
+        if (diversions.isByHand(path)) {
+            Optional<DifferingFile> inPlace = files.difference(path, path, recorded, bytesRead);
+            if (inPlace.filter(PackageCheck::isMissing).isEmpty()) {
+                return inPlace.map(PackageCheck::diverted);
+            }
+        }
+        return files.difference(path, diversions.locationOf(path, known.name()), recorded, bytesRead);
+    }
+
+    private static DifferingFile diverted(DifferingFile file) {
+        return new DifferingFile(
+                file.path(),
+                file.recorded(),
+                Finding.error(DIVERTED, "an administrator has put something else in place of " + file.path()),
+                file.changedAt(),
+                file.modeOverride());
+    }
+
+    private static boolean isMissing(DifferingFile file) {
+        return file.found().equals(Finding.doesNotExist());
+    }
+
+    private static boolean isReplacedByHand(DifferingFile file) {
+        return file.found().<Boolean>fold(digest -> false, () -> false, missing -> false, failed -> failed.code()
+                .equals(DIVERTED));
     }
 
     /**
@@ -154,13 +186,13 @@ final class PackageCheck {
         if (known.conffiles().contains(path)) {
             return Optional.of(Exclusion.CONFFILE);
         }
-        if (diversions.diverts(path, known.name())) {
+        if (diversions.diverts(path, known.name()) && !isReplacedByHand(difference)) {
             return Optional.of(Exclusion.DIVERTED);
         }
         if (!own.contains(path) && owners.ownedByAnother(path, known.name())) {
             return Optional.of(Exclusion.TAKEN_OVER);
         }
-        if (difference.found().equals(Finding.doesNotExist()) && filters.excludes(path)) {
+        if (isMissing(difference) && filters.excludes(path)) {
             return Optional.of(Exclusion.PATH_EXCLUDED);
         }
         return isDocumentation(path) ? Optional.of(Exclusion.DOCUMENTATION) : Optional.empty();

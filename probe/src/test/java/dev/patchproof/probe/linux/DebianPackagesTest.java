@@ -272,9 +272,28 @@ class DebianPackagesTest {
 
     @Test
     void divertedFileThatIsGone_isExcluded() throws IOException {
+    @Test
+    void fileThatTheAdministratorReplacedByDiversion_countsAgainstThePackage() throws IOException {
+        root.record("tool", "2-1", Map.of("/usr/bin/tool", "tool 2"), "")
+                .write("/usr/bin/tool", "tool 1")
+                .write("/usr/bin/tool.distrib", "tool 2")
+                .write("/var/lib/dpkg/diversions", "/usr/bin/tool\n/usr/bin/tool.distrib\n:\n");
+
+        assertThat(code(onlyDiffering(only(root.offline(), "tool")).found())).isEqualTo("DIVERTED");
+    }
+
+    @Test
+    void fileThatTheAdministratorTookOutOfItsPlace_isComparedWhereItWasSent() throws IOException {
+        root.record("tool", "2-1", Map.of("/usr/bin/tool", "tool 2"), "")
+                .write("/usr/bin/tool.distrib", "tool 2")
+                .write("/var/lib/dpkg/diversions", "/usr/bin/tool\n/usr/bin/tool.distrib\n:\n");
+
+        assertThat(files(only(root.offline(), "tool")).matching()).isEqualTo(1);
+    }
+
         root.record("dash", "1", Map.of("/bin/sh", "dash"), "")
                 .write("/bin/sh", "another shell")
-                .write("/var/lib/dpkg/diversions", "/bin/sh\n/bin/sh.distrib\n:\n");
+                .write("/var/lib/dpkg/diversions", "/bin/sh\n/bin/sh.distrib\nbash\n");
 
         assertThat(files(only(root.offline(), "dash")).excluded())
                 .containsExactly(new ExcludedFile("/bin/sh", Exclusion.DIVERTED));
