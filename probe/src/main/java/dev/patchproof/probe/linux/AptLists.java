@@ -110,7 +110,7 @@ final class AptLists {
     }
 
     private static InputStream open(RootFolder root, String index) throws IOException {
-        InputStream raw = root.disk().open(root.resolve(FOLDER + "/" + index));
+        InputStream raw = root.open(FOLDER + "/" + index);
         try {
             return switch (suffix(index)) {
                 case ".gz" -> new GZIPInputStream(raw, 64 * 1024);

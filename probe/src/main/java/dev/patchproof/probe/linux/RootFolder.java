@@ -192,9 +192,18 @@ final class RootFolder {
         return disk.entry(resolve(absolute));
     }
 
+    /** Opens the regular file that an absolute path leads to; to open a pipe would be to wait for its writer. */
+    InputStream open(String absolute) throws IOException {
+        Place place = place(absolute);
+        if (place.kind() != Kind.FILE) {
+            throw new FileSystemException(place.path().toString(), null, "not a regular file");
+        }
+        return disk.open(place.path());
+    }
+
     /** The whole of a small file. */
     byte[] bytes(String absolute) throws IOException {
-        try (InputStream in = disk.open(resolve(absolute))) {
+        try (InputStream in = open(absolute)) {
             byte[] expected = new byte[Math.min(in.available(), LONGEST_FILE)]; // none of a file of /proc
             int n = in.readNBytes(expected, 0, expected.length);
             int next = in.read();

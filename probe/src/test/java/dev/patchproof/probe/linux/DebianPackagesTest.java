@@ -1,6 +1,7 @@
 package dev.patchproof.probe.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DebianPackagesFact;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -271,8 +273,6 @@ class DebianPackagesTest {
     }
 
     @Test
-    void divertedFileThatIsGone_isExcluded() throws IOException {
-    @Test
     void fileThatTheAdministratorReplacedByDiversion_countsAgainstThePackage() throws IOException {
         root.record("tool", "2-1", Map.of("/usr/bin/tool", "tool 2"), "")
                 .write("/usr/bin/tool", "tool 1")
@@ -291,6 +291,8 @@ class DebianPackagesTest {
         assertThat(files(only(root.offline(), "tool")).matching()).isEqualTo(1);
     }
 
+    @Test
+    void divertedFileThatIsGone_isExcluded() throws IOException {
         root.record("dash", "1", Map.of("/bin/sh", "dash"), "")
                 .write("/bin/sh", "another shell")
                 .write("/var/lib/dpkg/diversions", "/bin/sh\n/bin/sh.distrib\nbash\n");
@@ -514,6 +516,17 @@ class DebianPackagesTest {
                 root.offline().collect(new Query.DebianPackages(List.of("dpkg")), (units, what) -> {});
 
         assertThat(finding).isInstanceOf(Finding.Failed.class);
+    }
+
+    @Test
+    void pipeInPlaceOfARecord_isAnErrorAndNobodyWaitsForIt() throws IOException, InterruptedException {
+        root.install("tool", "2-1", TOOL).delete("/var/lib/dpkg/info/tool.md5sums");
+        String pipe = root.path("/var/lib/dpkg/info/tool.md5sums").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+
+        DebianPackage tool = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> only(root.offline(), "tool"));
+
+        assertThat(code(tool.files())).isEqualTo("IO");
     }
 
     @Test
