@@ -21,7 +21,9 @@ final class DpkgDatabase {
     static final String STATUS = "/var/lib/dpkg/status";
     private static final String UPDATES = "/var/lib/dpkg/updates";
     private static final String INFO = "/var/lib/dpkg/info/";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+    /** As dpkg takes them, which is more than Debian's policy allows its own. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+._-]*");
+
     private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Pattern STATUS_WORDS = Pattern.compile("[a-z-]+ [a-z-]+ [a-z-]+");
     private static final Pattern CONFFILE = Pattern.compile("(/.+) (?:[0-9a-f]{32}|newconffile)(?: .*)?");

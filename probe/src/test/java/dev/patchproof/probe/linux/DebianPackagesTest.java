@@ -519,6 +519,13 @@ class DebianPackagesTest {
     }
 
     @Test
+    void nameWithUnderscore_isAPackageToDpkg() throws IOException {
+        root.install("agent_of_somebody", "1", Map.of("/opt/agent", "agent"));
+
+        assertThat(only(root.offline(), "agent_of_somebody").version()).isEqualTo("1");
+    }
+
+    @Test
     void pipeInPlaceOfARecord_isAnErrorAndNobodyWaitsForIt() throws IOException, InterruptedException {
         root.install("tool", "2-1", TOOL).delete("/var/lib/dpkg/info/tool.md5sums");
         String pipe = root.path("/var/lib/dpkg/info/tool.md5sums").toString();
