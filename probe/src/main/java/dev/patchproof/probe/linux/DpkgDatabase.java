@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The dpkg database of a root, read once: {@code status}, and over it the records of {@code updates} that dpkg has not
@@ -21,6 +24,7 @@ final class DpkgDatabase {
     static final String STATUS = "/var/lib/dpkg/status";
     private static final String UPDATES = "/var/lib/dpkg/updates";
     private static final String INFO = "/var/lib/dpkg/info/";
+    private static final String LIST = ".list";
     /** As dpkg takes them, which is more than Debian's policy allows its own. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+._-]*");
 
@@ -131,6 +135,26 @@ final class DpkgDatabase {
     /** Every package that dpkg knows anything of, sorted by name and architecture. */
     Collection<DpkgRecord> records() {
         return records.values();
+    }
+
+    /**
+     * A package of which a list of files lies there and no record: the end of the database was lost, and what it does not
+     * name any more is not absent.
+     *
+     * @param wanted which names matter
+     */
+    Optional<String> lost(Predicate<String> wanted) throws IOException {
+        Set<String> known = records.values().stream().map(DpkgRecord::name).collect(Collectors.toSet());
+        try {
+            return root.names(root.resolve(INFO)).stream()
+                    .filter(file -> file.endsWith(LIST))
+                    .map(file -> file.substring(0, file.length() - LIST.length()))
+                    .map(name -> name.contains(":") ? name.substring(0, name.indexOf(':')) : name)
+                    .filter(name -> wanted.test(name) && !known.contains(name))
+                    .findFirst();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether dpkg has written its database since it was read here. */

@@ -40,6 +40,11 @@ final class KernelReader {
                 bootable(),
                 database.map(this::images));
     }
+    /** Whether a package is a kernel image, or depends on one, by its name. */
+    static boolean isImage(String name) {
+        return name.startsWith("linux-image-");
+    }
+
 
     /** The packages whose files {@link #read} has compared. */
     static List<DpkgRecord> compared(DpkgDatabase database) {
@@ -48,7 +53,7 @@ final class KernelReader {
 
     private static List<DpkgRecord> records(DpkgDatabase database) {
         return database.records().stream()
-                .filter(record -> record.name().startsWith("linux-image-"))
+                .filter(record -> isImage(record.name()))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,16 +119,19 @@ public final class LinuxCollector implements Collector {
 
         @Override
         public Finding<DebianPackagesFact> debianPackages(Query.DebianPackages query) {
-            return packages(known -> named(known, query.names()));
+            Set<String> names = Set.copyOf(query.names());
+            return packages(names::contains, known -> named(known, query.names()));
         }
 
         @Override
         public Finding<DebianPackagesFact> everyDebianPackage(Query.EveryDebianPackage query) {
-            return packages(LinuxCollector::all);
+            return packages(name -> true, LinuxCollector::all);
         }
 
-        private Finding<DebianPackagesFact> packages(Function<DpkgDatabase, List<DpkgRecord>> asked) {
-            Finding<DebianPackagesFact> finding = withDatabase(known -> packages(known, asked.apply(known)));
+        private Finding<DebianPackagesFact> packages(
+                Predicate<String> names, Function<DpkgDatabase, List<DpkgRecord>> asked) {
+            Finding<DebianPackagesFact> finding =
+                    withDatabase(known -> ifWhole(known, names, () -> packages(known, asked.apply(known))));
             answered.addAll(
                     finding.fold(DebianPackagesFact::packages, List::of, missing -> List.of(), failed -> List.of()));
             return finding;
@@ -141,9 +145,9 @@ public final class LinuxCollector implements Collector {
 
         @Override
         public Finding<?> linuxKernel(Query.LinuxKernel query) {
-            return Finding.exists(
-                    new KernelReader(root, proc, offline, asked -> withDatabase(known -> kernels(known, asked)))
-                            .read(database));
+            return Finding.exists(new KernelReader(
+                            root, proc, offline, asked -> withDatabase(known -> kernels(known, asked)))
+                    .read(withDatabase(known -> ifWhole(known, KernelReader::isImage, () -> Finding.exists(known)))));
         }
 
         private Finding<DebianPackagesFact> kernels(DpkgDatabase known, List<DpkgRecord> asked) {
@@ -227,6 +231,17 @@ public final class LinuxCollector implements Collector {
                 () -> Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "there is no dpkg database"),
                 missing -> Finding.notCollected(missing.reason(), missing.detail()),
                 failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    private static <T> Finding<T> ifWhole(DpkgDatabase known, Predicate<String> names, Supplier<Finding<T>> answer) {
+        try {
+            return known.lost(names)
+                    .map(name -> Finding.<T>error(
+                            "RECORD_INCOMPLETE", "dpkg has the list of files of " + name + " and does not know it"))
+                    .orElseGet(answer);
+        } catch (IOException e) {
+            return Failures.error(e);
+        }
     }
 
     private <T> Finding<T> ifRunning(Supplier<Finding<T>> answer) {

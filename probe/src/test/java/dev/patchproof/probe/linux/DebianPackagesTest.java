@@ -518,6 +518,21 @@ class DebianPackagesTest {
         assertThat(finding).isInstanceOf(Finding.Failed.class);
     }
 
+    /** A status file that lost its end says nothing of what it lost; the lists of files still do. */
+    @Test
+    void packageThatTheStatusFileLost_isAnErrorAndNotAbsent() throws IOException {
+        root.install("tool", "2-1", TOOL).install("zoo", "1", Map.of("/usr/bin/zoo", "zoo"));
+        String status = Files.readString(root.path("/var/lib/dpkg/status"));
+        root.write("/var/lib/dpkg/status", status.substring(0, status.indexOf("Package: tool")));
+
+        assertThat(code(root.offline().collect(new Query.DebianPackages(List.of("tool")), (units, what) -> {})))
+                .isEqualTo("RECORD_INCOMPLETE");
+        assertThat(code(root.offline().collect(new Query.EveryDebianPackage(), (units, what) -> {})))
+                .isEqualTo("RECORD_INCOMPLETE");
+        assertThat(code(root.offline().collect(new Query.DebianPackages(List.of("dpkg")), (units, what) -> {})))
+                .startsWith("exists");
+    }
+
     @Test
     void nameWithUnderscore_isAPackageToDpkg() throws IOException {
         root.install("agent_of_somebody", "1", Map.of("/opt/agent", "agent"));
