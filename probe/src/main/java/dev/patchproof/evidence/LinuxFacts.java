@@ -124,6 +124,7 @@ final class LinuxFacts {
                 "version", image.version(),
                 "status", image.status(),
                 "kernelFile", Claim.write(image.kernelFile(), file -> file),
+                "unpackedAt", Claim.write(image.unpackedAt(), Object::toString),
                 "files", Claim.write(image.files(), LinuxFacts::writeFiles));
     }
 
@@ -133,6 +134,7 @@ final class LinuxFacts {
                 fields.get("version").text(),
                 fields.get("status").text(),
                 fields.get("kernelFile").finding(Claim::text),
+                fields.later("unpackedAt", Claim::instant),
                 fields.later("files", LinuxFacts::readFiles)));
     }
 

@@ -2,6 +2,7 @@ package dev.patchproof.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -31,15 +32,22 @@ public record LinuxKernelFact(
      * A kernel image package.
      *
      * @param kernelFile the image under /boot that belongs to it
+     * @param unpackedAt as of any package
      * @param files its files against dpkg's record, as of any package
      */
     public record KernelImage(
-            String name, String version, String status, Finding<String> kernelFile, Finding<PackageFiles> files) {
+            String name,
+            String version,
+            String status,
+            Finding<String> kernelFile,
+            Finding<Instant> unpackedAt,
+            Finding<PackageFiles> files) {
         public KernelImage {
             requireNonNull(name, "name");
             requireNonNull(version, "version");
             requireNonNull(status, "status");
             requireNonNull(kernelFile, "kernelFile");
+            requireNonNull(unpackedAt, "unpackedAt");
             requireNonNull(files, "files");
         }
     }

@@ -83,6 +83,7 @@ final class WireExamples {
                                                 "6.1.129-1",
                                                 "install ok installed",
                                                 Finding.exists("/boot/vmlinuz-6.1.0-32-amd64"),
+                                                Finding.exists(NOON),
                                                 Finding.doesNotExist())))))),
                         new Observation<>(
                                 new Query.ReplacedMappings(),

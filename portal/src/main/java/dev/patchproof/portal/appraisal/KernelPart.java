@@ -145,8 +145,8 @@ final class KernelPart {
     }
 
     /**
-     * The image as any package. Its files are compared with the kernels; the first probes did so only where the plan
-     * could ask for it by name. When it was unpacked is known only from there still.
+     * The image as any package. Its files are compared with the kernels, and when it was unpacked is told there; the first
+     * probes did so only where the plan could ask for it by name.
      */
     private DebianPackage asPackage(Image image) {
         KernelImage known = image.image();
@@ -164,7 +164,9 @@ final class KernelPart {
                 known.version(),
                 known.status(),
                 known.name(),
-                asked.map(DebianPackage::unpackedAt).orElseGet(KernelPart::notAsked),
+                wasNotAsked(known.unpackedAt())
+                        ? asked.map(DebianPackage::unpackedAt).orElseGet(KernelPart::notAsked)
+                        : known.unpackedAt(),
                 asked.map(DebianPackage::archives).orElseGet(KernelPart::notAsked),
                 wasNotAsked(known.files())
                         ? asked.map(DebianPackage::files).orElseGet(KernelPart::notAsked)

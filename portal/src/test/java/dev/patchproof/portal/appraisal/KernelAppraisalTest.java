@@ -26,6 +26,8 @@ import dev.patchproof.evidence.SystemFacts.Setting;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Newest installed image and running kernel decide. */
 class KernelAppraisalTest {
@@ -52,11 +54,13 @@ class KernelAppraisalTest {
                 version,
                 "install ok installed",
                 Finding.exists("/boot/vmlinuz-" + name),
+                Finding.notCollected(NotCollectedReason.NOT_ASKED, "the first probes did not tell"),
                 Packages.files(50));
     }
 
     private static KernelImage with(KernelImage image, Finding<PackageFiles> files) {
-        return new KernelImage(image.name(), image.version(), image.status(), image.kernelFile(), files);
+        return new KernelImage(
+                image.name(), image.version(), image.status(), image.kernelFile(), image.unpackedAt(), files);
     }
 
     /** As the first probes tell of it. */
@@ -305,6 +309,7 @@ class KernelAppraisalTest {
                 FIXED,
                 "install ok installed",
                 Finding.doesNotExist(),
+                Finding.exists(Computer.LONG_AGO),
                 Packages.files(49, Packages.missing("/boot/vmlinuz-6.1.0-37-amd64")));
 
         // When
@@ -381,6 +386,29 @@ class KernelAppraisalTest {
         assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_UNREADABLE_ACCEPTED);
     }
 
+    /** No plan can ask by name for a kernel that came after the catalog. */
+    @ParameterizedTest
+    @CsvSource({"0, IN_FORCE", "60, COULD_NOT_CHECK"})
+    void kernelNewerThanTheCatalogThatOnlyRootMayRead_isTheNamedLimit(long changedAfter, UpdateVerdict verdict) {
+        // Given
+        KernelImage newer = new KernelImage(
+                "linux-image-6.1.0-38-amd64",
+                "6.1.147-1",
+                "install ok installed",
+                Finding.exists("/boot/vmlinuz-6.1.0-38-amd64"),
+                Finding.exists(Computer.LONG_AGO),
+                Packages.files(
+                        99,
+                        Packages.unreadable(
+                                "/boot/vmlinuz-6.1.0-38-amd64", Computer.LONG_AGO.plusSeconds(changedAfter))));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.147-1"), newer));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
     @Test
     void moduleAlteredByEvidenceOfAnOlderProbe_claimedNotFound() {
         // Given
@@ -415,6 +443,7 @@ class KernelAppraisalTest {
                 FIXED,
                 "install ok half-configured",
                 Finding.exists("/boot/vmlinuz-6.1.0-37-amd64"),
+                Finding.exists(Computer.LONG_AGO),
                 Packages.files(50));
 
         // When

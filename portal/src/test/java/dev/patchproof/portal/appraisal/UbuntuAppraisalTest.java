@@ -67,6 +67,7 @@ class UbuntuAppraisalTest {
                 version,
                 "install ok installed",
                 Finding.exists("/boot/vmlinuz-" + name),
+                Finding.exists(Computer.LONG_AGO),
                 Packages.files(50));
     }
 

@@ -6,7 +6,6 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.NotCollectedReason;
-import dev.patchproof.evidence.PackageFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -40,11 +39,11 @@ final class KernelReader {
                 bootable(),
                 database.map(this::images));
     }
+
     /** Whether a package is a kernel image, or depends on one, by its name. */
     static boolean isImage(String name) {
         return name.startsWith("linux-image-");
     }
-
 
     /** The packages whose files {@link #read} has compared. */
     static List<DpkgRecord> compared(DpkgDatabase database) {
@@ -69,15 +68,17 @@ final class KernelReader {
                         record.version(),
                         record.status(),
                         kernelFile(database, record),
-                        files(record, compared)))
+                        ofPackage(record, compared, DebianPackage::unpackedAt),
+                        ofPackage(record, compared, DebianPackage::files)))
                 .toList();
     }
 
-    private static Finding<PackageFiles> files(DpkgRecord record, Finding<DebianPackagesFact> compared) {
+    private static <T> Finding<T> ofPackage(
+            DpkgRecord record, Finding<DebianPackagesFact> compared, Function<DebianPackage, Finding<T>> what) {
         return compared.fold(
                 fact -> fact.packages().stream()
                         .filter(record::isOf)
-                        .map(DebianPackage::files)
+                        .map(what)
                         .findFirst()
                         .orElseGet(Finding::doesNotExist),
                 Finding::doesNotExist,

@@ -208,6 +208,9 @@ class LinuxSystemTest {
                 .extracting(DifferingFile::path)
                 .containsExactly("/lib/modules/6.1.0-37-amd64/ext4.ko");
         assertThat(images.get(2).files()).isEqualTo(Finding.doesNotExist());
+        assertThat(value(images.get(0).unpackedAt())).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(value(images.get(1).unpackedAt())).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(images.get(2).unpackedAt()).isEqualTo(Finding.doesNotExist());
     }
 
     @Test
