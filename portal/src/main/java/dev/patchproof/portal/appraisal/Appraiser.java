@@ -85,7 +85,7 @@ public final class Appraiser {
     private static List<Reason> notes(Evidence evidence, Updates updates, List<UpdateResult> results, int judged) {
         return Stream.concat(
                         Notes.of(evidence, results, updates.relevant().size() - judged).stream(),
-                        PackageNotes.of(evidence, updates.packages()).stream())
+                        PackageNotes.of(evidence, updates.packages(), results).stream())
                 .toList();
     }
 

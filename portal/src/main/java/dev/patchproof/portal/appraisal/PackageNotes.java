@@ -5,6 +5,7 @@ import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Observation;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,14 +15,18 @@ import java.util.stream.Stream;
 /** What the dpkg database shows beside the updates that are judged: each worth saying, none an update's verdict. */
 final class PackageNotes {
     private static final int MOST_NAMES = 50;
+    private static final Set<ReasonCode> NO_ARCHIVE_EXPLAINED = EnumSet.of(
+            ReasonCode.PACKAGE_VERSION_BELOW, ReasonCode.KERNEL_IMAGE_BELOW, ReasonCode.PACKAGE_FROM_NO_ARCHIVE);
 
     private final List<DebianPackage> there;
     private final Set<String> judged;
+    private final Set<String> told;
     private final OtherMaker maker;
 
-    private PackageNotes(List<DebianPackage> there, Set<String> judged, OtherMaker maker) {
+    private PackageNotes(List<DebianPackage> there, Set<String> judged, Set<String> told, OtherMaker maker) {
         this.there = there;
         this.judged = judged;
+        this.told = told;
         this.maker = maker;
     }
 
@@ -29,15 +34,31 @@ final class PackageNotes {
      * The notes on one computer.
      *
      * @param judged names of the packages that an update of the catalog is about
+     * @param results what was said of those updates
      */
-    static List<Reason> of(Evidence evidence, Set<String> judged) {
+    static List<Reason> of(Evidence evidence, Set<String> judged, List<UpdateResult> results) {
         List<DebianPackage> there = evidence.observations().stream()
                 .map(Observation::finding)
                 .flatMap(PackageNotes::packages)
                 .filter(known -> DpkgState.of(known.status()) != DpkgState.NOT_THERE)
                 .distinct()
                 .toList();
-        return new PackageNotes(there, judged, new OtherMaker(evidence.system().product())).notes();
+        return new PackageNotes(
+                        there,
+                        judged,
+                        told(results),
+                        new OtherMaker(evidence.system().product()))
+                .notes();
+    }
+
+    /** Of which packages their update's result says already why no archive may offer them. */
+    private static Set<String> told(List<UpdateResult> results) {
+        return results.stream()
+                .flatMap(result -> result.layers().values().stream())
+                .flatMap(layer -> layer.reasons().stream())
+                .filter(reason -> NO_ARCHIVE_EXPLAINED.contains(reason.code()))
+                .map(Reason::subject)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<DebianPackage> packages(Finding<?> finding) {
@@ -57,7 +78,10 @@ final class PackageNotes {
                         note(ReasonCode.OTHER_PACKAGES_DIFFER, known -> isOther(known) && differs(known)),
                         note(
                                 ReasonCode.OTHER_PACKAGES_FROM_OTHER_ARCHIVES,
-                                known -> isOther(known) && isFromOtherArchive(known)))
+                                known -> isOther(known) && isFromOtherArchive(known)),
+                        note(
+                                ReasonCode.PACKAGES_FROM_NO_ARCHIVE,
+                                known -> !told.contains(known.name()) && isFromNoArchive(known)))
                 .flatMap(each -> each)
                 .toList();
     }
@@ -91,6 +115,11 @@ final class PackageNotes {
                         () -> false,
                         missing -> false,
                         failed -> false);
+    }
+
+    /** Lists that were not read say nothing of it. */
+    private static boolean isFromNoArchive(DebianPackage known) {
+        return known.archives().<Boolean>fold(archives -> false, () -> true, missing -> false, failed -> false);
     }
 
     private boolean isFromOtherArchive(DebianPackage known) {

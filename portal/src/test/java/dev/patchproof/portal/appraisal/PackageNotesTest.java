@@ -108,7 +108,7 @@ class PackageNotesTest {
     }
 
     @Test
-    void packagesOfOtherArchives_areANoteAndThoseOfNoneAreNot() {
+    void packagesOfOtherArchivesAndOfNone_areTwoNotes() {
         // When
         AttestationResult result = judged(
                 Packages.offeredBy(
@@ -119,6 +119,30 @@ class PackageNotesTest {
 
         // Then
         assertThat(result.notes())
-                .containsExactly(new Reason(ReasonCode.OTHER_PACKAGES_FROM_OTHER_ARCHIVES, "nodejs", "", "1"));
+                .containsExactly(
+                        new Reason(ReasonCode.OTHER_PACKAGES_FROM_OTHER_ARCHIVES, "nodejs", "", "1"),
+                        new Reason(ReasonCode.PACKAGES_FROM_NO_ARCHIVE, "vim", "", "1"));
+    }
+
+    /** A version above the fixed one that was built by hand is not the distribution's, whatever it is called. */
+    @Test
+    void judgedPackageOfNoArchive_isANoteBesideItsVerdict() {
+        // When
+        AttestationResult result =
+                judged(Packages.offeredBy(Packages.whole("libssl3", FIXED + "+local1"), Finding.doesNotExist()));
+
+        // Then
+        assertThat(codes(result.notes())).containsExactly(ReasonCode.PACKAGES_FROM_NO_ARCHIVE);
+    }
+
+    @Test
+    void outdatedPackageOfNoArchive_isNoNoteSinceItsUpdateSaysWhy() {
+        // When
+        AttestationResult result =
+                judged(Packages.offeredBy(Packages.whole("libssl3", "3.0.1-1"), Finding.doesNotExist()));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.notes()).isEmpty();
     }
 }
