@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,18 +28,25 @@ final class OtherMaker {
             OsFamily.DEBIAN, Set.of("Debian", "Debian Backports"),
             OsFamily.UBUNTU, Set.of("Ubuntu", "UbuntuESM", "UbuntuESMApps"));
 
-    /** What Debian and Ubuntu write into the versions of their stable releases, updates and backports. */
+    /** What Debian and Ubuntu write into the versions of their stable releases and updates. */
     private static final Map<OsFamily, Pattern> MARKS = Map.of(
-            OsFamily.DEBIAN, Pattern.compile("[+~](?:deb|bpo)\\d"),
+            OsFamily.DEBIAN, Pattern.compile("[+~]deb\\d"),
             OsFamily.UBUNTU, Pattern.compile("\\dubuntu\\d|~\\d\\d\\.\\d\\d|\\dbuild\\d"));
 
     private static final Pattern AFTER_UPSTREAM_RELEASE = Pattern.compile("[-+~].*");
 
+    /** A backport is the next release's package built again, with the next release's holes. */
+    private static final String BACKPORTS = "-backports";
+    /** Debian's mark of a backport, or of the release with that number. */
+    private static final Pattern OF_RELEASE = Pattern.compile("[+~](?:bpo\\d|deb(?<release>\\d+))");
+
     private final OsFamily family;
+    private final String version;
     private final String release;
 
     OtherMaker(ProductSelector product) {
         this.family = product.family();
+        this.version = product.version();
         this.release = product.release();
     }
 
@@ -72,6 +80,8 @@ final class OtherMaker {
     /** The release itself and its side suites, bookworm and bookworm-security; each release is repaired by itself. */
     private boolean isOfRelease(PackageArchive archive) {
         return isDistributions(List.of(archive))
+                && !archive.codename().contains(BACKPORTS)
+                && !archive.suite().contains(BACKPORTS)
                 && (archive.codename().equals(release) || archive.codename().startsWith(release + "-"));
     }
 
@@ -94,11 +104,28 @@ final class OtherMaker {
     private Optional<Reason> byVersion(DebianPackage known, DebianVersion fixed, ReasonCode code) {
         String installed = known.version();
         Pattern mark = MARKS.getOrDefault(family, Pattern.compile("(?!)"));
-        boolean suspected = isAbove(installed, fixed)
-                && mark.matcher(fixed.toString()).find()
-                && !mark.matcher(installed).find()
-                && !upstreamRelease(installed).equals(upstreamRelease(fixed.toString()));
-        return suspected ? Optional.of(new Reason(code, known.name(), fixed.toString(), installed)) : Optional.empty();
+        boolean comparable = !isAbove(installed, fixed)
+                || !mark.matcher(fixed.toString()).find()
+                || upstreamRelease(installed).equals(upstreamRelease(fixed.toString()));
+        if (comparable) {
+            return Optional.empty();
+        }
+        if (isMarkedForOtherRelease(installed)) {
+            return Optional.of(
+                    new Reason(ReasonCode.PACKAGE_FROM_OTHER_RELEASE, known.name(), fixed.toString(), installed));
+        }
+        return mark.matcher(installed).find()
+                ? Optional.empty()
+                : Optional.of(new Reason(code, known.name(), fixed.toString(), installed));
+    }
+
+    private boolean isMarkedForOtherRelease(String installed) {
+        Matcher mark = OF_RELEASE.matcher(installed);
+        return family == OsFamily.DEBIAN
+                && mark.find()
+                && (mark.group("release") == null
+                        || (!version.equals(ProductSelector.UNKNOWN)
+                                && !mark.group("release").equals(version)));
     }
 
     /** A version below the fixed one is not repaired by whoever made it, as far as its number goes. */
