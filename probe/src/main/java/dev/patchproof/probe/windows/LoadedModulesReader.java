@@ -127,7 +127,11 @@ final class LoadedModulesReader {
         private Map<String, List<Finding<String>>> loaded(OpenProcess open, ModulePaths asked)
                 throws Win32Failure, SpentException {
             Map<String, List<Finding<String>>> loaded = new HashMap<>();
-            for (long module : open.modules()) {
+            List<Long> all = open.modules();
+            if (all.isEmpty()) { // every program is a module of its own: this list is not filled yet, or not shown
+                throw new Win32Failure(Win32Failure.INVALID_DATA, "EnumProcessModulesEx");
+            }
+            for (long module : all) {
                 modules++;
                 if (modules > MAX_MODULES) {
                     throw new SpentException();

@@ -104,6 +104,14 @@ class LoadedModulesReaderTest {
     }
 
     @Test
+    void processWithAnEmptyListOfModules_unreadableNotWithout() {
+        processes.process(900, "suspended.exe", BOOT);
+
+        assertThat(read(RPCRT4))
+                .isEqualTo(new LoadedModulesFact(List.of(), List.of(fact(900, "suspended.exe", BOOT)), true));
+    }
+
+    @Test
     void processThatEndedMeanwhile_leftOut() {
         processes.refused(900, 1, "gone.exe", BOOT, Win32Failure.INVALID_PARAMETER);
         processes.process(901, "going.exe", BOOT).ends();
