@@ -214,6 +214,17 @@ class LoadedModulesReaderTest {
     }
 
     @Test
+    void headerWipedInMemory_errorForEitherFileItMayBe() {
+        processes.process(900, "guarded.exe", BOOT).image(LOADED, new byte[0x3000]);
+
+        assertThat(read(RPCRT4, RPCRT4_OF_32_BITS).modules())
+                .hasSize(2)
+                .allSatisfy(module -> assertThat(module.fixedVersion()).isInstanceOf(Finding.Failed.class))
+                .extracting(LoadedModule::path)
+                .containsExactly(RPCRT4_OF_32_BITS, RPCRT4);
+    }
+
+    @Test
     void anyByteAlteredInMemory_neverAnExceptionNorAnEndlessRead() {
         for (int at = 0; at < OLD.length; at++) {
             for (int value : new int[] {0, 0x7f, 0x80, 0xff}) {
