@@ -31,17 +31,22 @@ public sealed interface EffectTest {
     /**
      * A registry value that turns the fix on or off.
      *
-     * @param good data that turn it on, as text; REG_SZ and REG_DWORD are both read that way
+     * @param types in which Windows reads the value; in any other it is as good as not set
+     * @param good data that turn it on, as text: a number as decimal
      * @param absence what it means that the value is not there
      * @param wrongPlaces where people set it in vain
      */
-    record RegistrySwitch(Place place, Set<String> good, Absence absence, List<Place> wrongPlaces)
+    record RegistrySwitch(Place place, Set<ValueType> types, Set<String> good, Absence absence, List<Place> wrongPlaces)
             implements EffectTest {
         public RegistrySwitch {
             requireNonNull(place, "place");
+            types = Set.copyOf(types);
             good = Set.copyOf(good);
             requireNonNull(absence, "absence");
             wrongPlaces = List.copyOf(wrongPlaces);
+            if (types.isEmpty()) {
+                throw new IllegalArgumentException("no type given in which the value is read");
+            }
             if (good.isEmpty()) {
                 throw new IllegalArgumentException("no data given that turn the fix on");
             }
@@ -61,6 +66,12 @@ public sealed interface EffectTest {
             requireNonNull(path, "path");
             requireNonNull(name, "name");
         }
+    }
+
+    /** Types of registry values that switches have, by Windows's own names. */
+    enum ValueType {
+        REG_DWORD,
+        REG_SZ
     }
 
     /** Whether the fix is on where nobody set the switch. */

@@ -5,6 +5,7 @@ import dev.patchproof.catalog.DebianVersion;
 import dev.patchproof.catalog.EffectTest;
 import dev.patchproof.catalog.EffectTest.Absence;
 import dev.patchproof.catalog.EffectTest.Place;
+import dev.patchproof.catalog.EffectTest.ValueType;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.reader.Problem.Reason;
 import java.util.HashMap;
@@ -55,10 +56,15 @@ final class FixBinding {
         Optional<Place> place = place(at.at("value"));
         Optional<Absence> absence = at.optional("absence", Values.constant(Absence.class));
         List<Place> wrongPlaces = at.list("wrongPlaces", FixBinding::place);
+        List<ValueType> types = at.list("types", type -> type.read(Values.constant(ValueType.class)));
         return at.make(
                 before,
                 () -> new EffectTest.RegistrySwitch(
-                        place.orElseThrow(), Set.copyOf(at.texts("good")), absence.orElseThrow(), wrongPlaces));
+                        place.orElseThrow(),
+                        at.has("types") ? Set.copyOf(types) : Set.of(ValueType.REG_DWORD),
+                        Set.copyOf(at.texts("good")),
+                        absence.orElseThrow(),
+                        wrongPlaces));
     }
 
     private static Optional<Place> place(Cursor at) {

@@ -225,6 +225,7 @@ class CatalogReaderTest {
         assertThat(fix.effects())
                 .containsExactly(new EffectTest.RegistrySwitch(
                         new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", false, "On"),
+                        Set.of(EffectTest.ValueType.REG_DWORD),
                         Set.of("1"),
                         EffectTest.Absence.BAD,
                         List.of(new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", true, "On"))));

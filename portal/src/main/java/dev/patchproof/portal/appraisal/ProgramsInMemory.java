@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,10 +22,26 @@ import java.util.stream.Stream;
  * where it was started before the file came.
  */
 final class ProgramsInMemory {
+    /** Of the rest (drivers, boot manager) no program can have an old one, and that says nothing. */
+    private static final Pattern OF_PROGRAMS =
+            Pattern.compile(".*\\.(dll|exe|ocx|cpl|drv|ax|acm|ime|scr|tsp)", Pattern.CASE_INSENSITIVE);
+
+    /** Libraries and programs by their names that kernel, hypervisor and firmware load, and no program does. */
+    private static final Pattern OF_THE_SYSTEM = Pattern.compile(
+            ".*\\\\(ntoskrnl|ntkrnl\\w+|securekernel|hv(ax|ix|aa)64|winload|winresume)\\.exe"
+                    + "|.*\\\\(hal|halmacpi|ci|skci|kd\\w*|bootvid|pshed|mcupdate_\\w+|hvloader|cdd)\\.dll",
+            Pattern.CASE_INSENSITIVE);
+
     private final Evidence evidence;
 
     ProgramsInMemory(Evidence evidence) {
         this.evidence = evidence;
+    }
+
+    /** Whether a file is one that programs load, so that it means something that none has an old one. */
+    static boolean canHave(String path) {
+        return OF_PROGRAMS.matcher(path).matches()
+                && !OF_THE_SYSTEM.matcher(path).matches();
     }
 
     /**

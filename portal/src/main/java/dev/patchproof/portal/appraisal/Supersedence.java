@@ -26,6 +26,10 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);
 
+    /** A successor that is in force says so of its own files only. */
+    private static final Set<ReasonCode> OLD_CODE_IN_USE =
+            EnumSet.of(ReasonCode.OLD_VERSION_IN_MEMORY, ReasonCode.RENAME_PENDING);
+
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
 
     Supersedence(List<Judged> updates) {
@@ -35,15 +39,16 @@ final class Supersedence {
     }
 
     /**
-     * A file of the older update that is older than its own reference contradicts every successor, and so does a switch of
-     * its own that is not known to be on; one that undoes the older update while replacing it settles nothing.
+     * A file of the older update that is older than its own reference, on the disk or in memory, contradicts every
+     * successor, and so does a switch of its own that is not known to be on; one that undoes the older update while replacing it settles nothing.
      */
     Optional<Judged> provenSuccessor(Judged older) {
         boolean contradicted = older.best().onDisk().is(LayerResult.FALSE)
                 && (older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW)
                         || older.best().onDisk().has(ReasonCode.FILE_SIGNED_BY_OLDER_BUILD));
+        boolean oldCodeInUse = OLD_CODE_IN_USE.stream().anyMatch(older.best().inForce()::has);
         boolean switchedOn = NOT_SWITCHED_ON.stream().noneMatch(older.best().inForce()::has);
-        return contradicted || !switchedOn
+        return contradicted || oldCodeInUse || !switchedOn
                 ? Optional.empty()
                 : repairing(older)
                         .filter(Judged::proven)

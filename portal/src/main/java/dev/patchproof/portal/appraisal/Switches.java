@@ -9,14 +9,10 @@ import dev.patchproof.portal.collection.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Registry values that turn a fix on or off. What could not be read is never on. */
 final class Switches {
-    /** Windows reads a number written as text in these places; other types it does not. */
-    private static final Set<String> TYPES = Set.of("REG_SZ", "REG_DWORD");
-
     private static final String SOFTWARE = "HKLM\\SOFTWARE\\";
 
     private final Evidence evidence;
@@ -31,8 +27,9 @@ final class Switches {
         return evidence.find(Planner.query(wanted.place()))
                 .<LayerAppraisal>fold(
                         value -> isGood(wanted, value)
-                                ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON, where, good, shown(value))
-                                : off(wanted, ReasonCode.SWITCH_OFF, where, good, shown(value)),
+                                ? LayerAppraisal.of(
+                                        LayerResult.TRUE, ReasonCode.SWITCH_ON, where, good, shown(wanted, value))
+                                : off(wanted, ReasonCode.SWITCH_OFF, where, good, shown(wanted, value)),
                         () -> wanted.absence() == Absence.GOOD
                                 ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON_BY_DEFAULT, where, good, "")
                                 : off(wanted, ReasonCode.SWITCH_NOT_SET, where, good, ""),
@@ -62,14 +59,19 @@ final class Switches {
     }
 
     private static boolean isGood(RegistrySwitch wanted, RegistryValueFact value) {
-        return TYPES.contains(value.type())
+        return isRead(wanted, value)
                 && value.data().size() == 1
                 && wanted.good().contains(value.data().get(0));
     }
 
-    private static String shown(RegistryValueFact value) {
+    /** The number 1 as text is another thing to most programs, and then nothing is turned on. */
+    private static boolean isRead(RegistrySwitch wanted, RegistryValueFact value) {
+        return wanted.types().stream().anyMatch(type -> type.name().equals(value.type()));
+    }
+
+    private static String shown(RegistrySwitch wanted, RegistryValueFact value) {
         String data = String.join(", ", value.data());
-        return TYPES.contains(value.type()) ? data : value.type() + " " + data;
+        return isRead(wanted, value) ? data : value.type() + " " + data;
     }
 
     /** As the registry editor shows it: the 32-bit view lies below a key of its own. */

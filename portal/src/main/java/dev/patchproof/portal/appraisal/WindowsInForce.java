@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,8 +37,6 @@ final class WindowsInForce {
      * before any program is started, and later than the boot time. How long it takes was not seen on a real Windows.
      */
     private static final Duration STARTUP = Duration.ofMinutes(10);
-
-    private static final String DRIVER = ".sys";
 
     private final Evidence evidence;
     private final ServicedPackages packages;
@@ -126,7 +123,7 @@ final class WindowsInForce {
         if (bootedAt().isPresent() && !isAfter(cameAt, bootedAt().get())) {
             return restart == RestartNeed.NO ? nothingToRestart() : olderThanBoot();
         }
-        boolean programsTell = !path.toLowerCase(Locale.ROOT).endsWith(DRIVER) && !RunningWindows.isKernel(path);
+        boolean programsTell = ProgramsInMemory.canHave(path);
         boolean isDatedBeforeBoot = bootedAt()
                 .filter(boot -> !isAfter(InstalledFile.datedAt(file), boot))
                 .isPresent();

@@ -17,6 +17,7 @@ import dev.patchproof.catalog.DebianVersion;
 import dev.patchproof.catalog.EffectTest.Absence;
 import dev.patchproof.catalog.EffectTest.Place;
 import dev.patchproof.catalog.EffectTest.RegistrySwitch;
+import dev.patchproof.catalog.EffectTest.ValueType;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.ReferenceValue.PackageRecord;
@@ -72,7 +73,7 @@ class FailClosedTest {
             WINDOWS_11,
             List.of(),
             List.of(new ReferenceValue.BuiltIn()),
-            List.of(new RegistrySwitch(SWITCH, Set.of("1"), Absence.BAD, List.of())));
+            List.of(new RegistrySwitch(SWITCH, Set.of(ValueType.REG_DWORD), Set.of("1"), Absence.BAD, List.of())));
     private static final Catalog SIGNED = Catalogs.of(update(
             "KB5077181",
             RestartNeed.YES,
@@ -140,7 +141,7 @@ class FailClosedTest {
                 fix(WINDOWS_11, List.of(), List.of(Catalogs.atLeast(Catalogs.OLE32, "10.0.26100.1"))));
         Computer switchedOn = windows()
                 .file(Catalogs.OLE32, "10.0.26100.1")
-                .finds(Planner.query(SWITCH), Finding.exists(new RegistryValueFact("REG_SZ", List.of("1"))));
+                .finds(Planner.query(SWITCH), Finding.exists(new RegistryValueFact("REG_DWORD", List.of("1"))));
         return Stream.of(
                 Arguments.of(Catalogs.of(fix, updated), switchedOn, Planner.query(SWITCH)),
                 Arguments.of(SIGNED, signed(), new Query.FileSignature(RPCRT4)),

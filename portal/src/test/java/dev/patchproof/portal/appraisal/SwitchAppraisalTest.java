@@ -15,6 +15,7 @@ import dev.patchproof.catalog.ClaimTest.WindowsRevision;
 import dev.patchproof.catalog.EffectTest.Absence;
 import dev.patchproof.catalog.EffectTest.Place;
 import dev.patchproof.catalog.EffectTest.RegistrySwitch;
+import dev.patchproof.catalog.EffectTest.ValueType;
 import dev.patchproof.catalog.ProductCondition;
 import dev.patchproof.catalog.ProductCondition.Family;
 import dev.patchproof.catalog.ProductCondition.Processor;
@@ -44,6 +45,7 @@ class SwitchAppraisalTest {
     private static final String ID = "CVE-2013-3900";
     private static final Place RIGHT = new Place("HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Config", true, "Check");
     private static final Place WRONG = new Place("HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Config", false, "Check");
+    private static final Set<ValueType> EITHER = Set.of(ValueType.REG_DWORD, ValueType.REG_SZ);
     private static final AppraisalPolicy REQUIRED =
             new AppraisalPolicy(Duration.ofDays(30), Duration.ofDays(7), Set.of(ID));
 
@@ -55,7 +57,7 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(),
                         List.of(new ReferenceValue.BuiltIn()),
-                        List.of(new RegistrySwitch(RIGHT, Set.of("1"), absence, List.of(WRONG)))));
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), absence, List.of(WRONG)))));
     }
 
     private static Catalog catalog(Absence absence) {
@@ -94,6 +96,31 @@ class SwitchAppraisalTest {
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);
         assertThat(Judging.update(result, ID).basis()).isEqualTo(Basis.BUILT_IN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REG_DWORD, REG_DWORD, IN_FORCE",
+        "REG_DWORD, REG_SZ,    INSTALLED_NOT_IN_FORCE",
+        "REG_SZ,    REG_SZ,    IN_FORCE",
+        "REG_SZ,    REG_DWORD, INSTALLED_NOT_IN_FORCE",
+    })
+    void typeThatWindowsDoesNotReadThere_turnsNothingOn(ValueType read, String found, UpdateVerdict verdict) {
+        // Given
+        Catalog catalog = Catalogs.of(Catalogs.mitigation(
+                ID,
+                false,
+                fix(
+                        WINDOWS_11,
+                        List.of(),
+                        List.of(new ReferenceValue.BuiltIn()),
+                        List.of(new RegistrySwitch(RIGHT, Set.of(read), Set.of("1"), Absence.BAD, List.of())))));
+
+        // When
+        AttestationResult result = judge(catalog, pc().finds(at(RIGHT), value(found, "1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
     }
 
     @Test
@@ -177,7 +204,7 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(new WindowsRevision(26100, 1, false)),
                         List.of(),
-                        List.of(new RegistrySwitch(RIGHT, Set.of("1"), Absence.BAD, List.of())))));
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of())))));
 
         // When
         AttestationResult result = judge(catalog, pc().revision("1"));
@@ -300,7 +327,7 @@ class SwitchAppraisalTest {
                                 x64,
                                 List.of(),
                                 List.of(new ReferenceValue.BuiltIn()),
-                                List.of(new RegistrySwitch(RIGHT, Set.of("1"), Absence.BAD, List.of())))),
+                                List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of())))),
                 Catalogs.update(
                         "KB5",
                         RestartNeed.NO,

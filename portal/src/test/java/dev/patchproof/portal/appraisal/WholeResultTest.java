@@ -40,6 +40,14 @@ class WholeResultTest {
     private static final String OLDER = "KB823980";
     private static final String NEWER = "KB824146";
 
+    private static final Catalog SUCCESSOR_OF_OTHER_FILES = Catalogs.of(
+            kb823980(),
+            update(
+                    "KB2",
+                    RestartNeed.YES,
+                    List.of(OLDER),
+                    fix(XP_SP1, List.of(key("KB2")), List.of(atLeast(Catalogs.OLE32, "5.1.2600.1362")))));
+
     private static Computer xp() {
         return Computer.windowsXp("1");
     }
@@ -115,6 +123,38 @@ class WholeResultTest {
         // Then
         assertThat(verdict(result, OLDER)).isEqualTo(UpdateVerdict.MISSING);
         assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
+    void programHasAnOldFileThatOnlyTheOlderUpdateBrings_noSuccessorHidesIt() {
+        // Given
+        Computer half = withSuccessorOfOtherFiles().loaded(RPCRT4, "5.1.2600.1106", Computer.BOOT);
+
+        // When
+        AttestationResult result = judge(SUCCESSOR_OF_OTHER_FILES, half);
+
+        // Then
+        assertThat(verdict(result, "KB2")).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, OLDER)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+    }
+
+    @Test
+    void renameOfAFileThatOnlyTheOlderUpdateBrings_noSuccessorHidesIt() {
+        // Given
+        Computer waiting = withSuccessorOfOtherFiles()
+                .renames("\\??\\C:\\WINDOWS\\system32\\SET1A.tmp", "!\\??\\C:\\WINDOWS\\system32\\rpcrt4.dll");
+
+        // When
+        AttestationResult result = judge(SUCCESSOR_OF_OTHER_FILES, waiting);
+
+        // Then
+        assertThat(verdict(result, OLDER)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+    }
+
+    private static Computer withSuccessorOfOtherFiles() {
+        return xp().key(keyPath("KB2")).file(RPCRT4, "5.1.2600.1230").file(Catalogs.OLE32, "5.1.2600.1362");
     }
 
     @Test

@@ -36,6 +36,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The liar of 2003 and its clean twins, and each way in which a layer can fail. */
 class WindowsAppraisalTest {
@@ -566,11 +568,41 @@ class WindowsAppraisalTest {
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
     }
 
+    /** The kernel and the firmware load these: that no program has an old one tells nothing of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%SystemRoot%\\System32\\drivers\\srv.sys",
+                "%SystemRoot%\\System32\\hal.dll",
+                "%SystemRoot%\\System32\\CI.dll",
+                "%SystemRoot%\\System32\\winload.exe",
+                "%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\bootmgfw.efi",
+            })
+    void entryOfWhatNoProgramLoadsChangedAfterTheStart_restartToBeSure(String path) {
+        // Given
+        Catalog catalog = Catalogs.of(update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(XP_SP1, List.of(key("SP2\\KB823980")), List.of(atLeast(path, FIXED)))));
+
+        // When
+        AttestationResult result = judge(catalog, changed(path, Computer.TODAY));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).contains(ReasonCode.FILE_CHANGED_SINCE_BOOT);
+    }
+
     private static Computer changed(Instant when) {
-        WindowsFileFact old = Computer.fact(RPCRT4, Finding.exists(FIXED), Finding.doesNotExist(), Computer.LONG_AGO);
+        return changed(RPCRT4, when);
+    }
+
+    private static Computer changed(String path, Instant when) {
+        WindowsFileFact old = Computer.fact(path, Finding.exists(FIXED), Finding.doesNotExist(), Computer.LONG_AGO);
         return xp().key(KEY)
                 .finds(
-                        new Query.WindowsFile(RPCRT4),
+                        new Query.WindowsFile(path),
                         Finding.exists(new WindowsFileFact(
                                 old.path(),
                                 old.size(),

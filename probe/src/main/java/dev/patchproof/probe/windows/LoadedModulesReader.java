@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which running processes have loaded the files that were asked for, and in which version. The version is read from the
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  */
 final class LoadedModulesReader {
 
+    private static final int UNKNOWN = 0;
     private static final int X86 = 0x14c;
     private static final long MAX_BYTES = 64L << 20;
     private static final int MAX_MODULES = 500_000; // of all processes together; a process has some hundred at most
@@ -127,7 +130,11 @@ final class LoadedModulesReader {
         private Map<String, List<Finding<String>>> loaded(OpenProcess open, ModulePaths asked)
                 throws Win32Failure, SpentException {
             Map<String, List<Finding<String>>> loaded = new HashMap<>();
-            for (long module : open.modules()) {
+            List<Long> all = open.modules();
+            if (all.isEmpty()) { // every program is a module of its own: this list is not filled yet, or not shown
+                throw new Win32Failure(Win32Failure.INVALID_DATA, "EnumProcessModulesEx");
+            }
+            for (long module : all) {
                 modules++;
                 if (modules > MAX_MODULES) {
                     throw new SpentException();
@@ -135,13 +142,22 @@ final class LoadedModulesReader {
                 Optional<String> path = path(open, module);
                 if (path.filter(asked::mayAskFor).isPresent()) {
                     Image image = image(open, module);
-                    for (String token : asked.askedAs(path.get(), image.machine() == X86)) {
+                    for (String token : tokens(asked, path.get(), image.machine())) {
                         loaded.computeIfAbsent(token, ignored -> new ArrayList<>())
                                 .add(image.version());
                     }
                 }
             }
             return loaded;
+        }
+
+        /** One whose header does not say of how many bits it is may be either of two files. */
+        private static Set<String> tokens(ModulePaths asked, String path, int machine) {
+            Set<String> tokens = new TreeSet<>(asked.askedAs(path, machine == X86));
+            if (machine == UNKNOWN) {
+                tokens.addAll(asked.askedAs(path, true));
+            }
+            return tokens;
         }
 
         /** Empty where the module was unloaded meanwhile; any other failure hides a module and makes the process unread. */
@@ -161,13 +177,13 @@ final class LoadedModulesReader {
                 PeImage image = PeImage.mapped(new PeBytes(memory));
                 return new Image(image.machine(), PeVersionReader.fixedVersion(image));
             } catch (MalformedPeException e) {
-                return new Image(0, PeVersionReader.malformed(e));
+                return new Image(UNKNOWN, PeVersionReader.malformed(e));
             } catch (UnreadableException e) {
                 throw e.failure();
             } catch (SpentException e) {
                 throw e;
             } catch (IOException e) {
-                return new Image(0, Finding.error("IO", String.valueOf(e.getMessage())));
+                return new Image(UNKNOWN, Finding.error("IO", String.valueOf(e.getMessage())));
             }
         }
 

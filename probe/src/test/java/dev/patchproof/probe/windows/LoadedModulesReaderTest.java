@@ -104,6 +104,14 @@ class LoadedModulesReaderTest {
     }
 
     @Test
+    void processWithAnEmptyListOfModules_unreadableNotWithout() {
+        processes.process(900, "suspended.exe", BOOT);
+
+        assertThat(read(RPCRT4))
+                .isEqualTo(new LoadedModulesFact(List.of(), List.of(fact(900, "suspended.exe", BOOT)), true));
+    }
+
+    @Test
     void processThatEndedMeanwhile_leftOut() {
         processes.refused(900, 1, "gone.exe", BOOT, Win32Failure.INVALID_PARAMETER);
         processes.process(901, "going.exe", BOOT).ends();
@@ -203,6 +211,17 @@ class LoadedModulesReaderTest {
                 .extracting(LoadedModule::fixedVersion)
                 .anySatisfy(version -> assertThat(version).isEqualTo(Finding.doesNotExist()))
                 .anySatisfy(version -> assertThat(version).isInstanceOf(Finding.Failed.class));
+    }
+
+    @Test
+    void headerWipedInMemory_errorForEitherFileItMayBe() {
+        processes.process(900, "guarded.exe", BOOT).image(LOADED, new byte[0x3000]);
+
+        assertThat(read(RPCRT4, RPCRT4_OF_32_BITS).modules())
+                .hasSize(2)
+                .allSatisfy(module -> assertThat(module.fixedVersion()).isInstanceOf(Finding.Failed.class))
+                .extracting(LoadedModule::path)
+                .containsExactly(RPCRT4_OF_32_BITS, RPCRT4);
     }
 
     @Test
