@@ -6,12 +6,14 @@ import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.ProductSelector;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether somebody other than the distribution built an installed package under the name of the distribution's. Its
@@ -27,11 +29,15 @@ final class OtherMaker {
             OsFamily.DEBIAN, Set.of("Debian", "Debian Backports"),
             OsFamily.UBUNTU, Set.of("Ubuntu", "UbuntuESM", "UbuntuESMApps"));
 
-    /** What Debian and Ubuntu write into the versions of their stable releases, updates and backports. */
+    /** What Debian and Ubuntu write into the versions of their stable releases and of the updates to them. */
     private static final Map<OsFamily, Pattern> MARKS = Map.of(
-            OsFamily.DEBIAN, Pattern.compile("[+~](?:deb|bpo)\\d"),
+            OsFamily.DEBIAN, Pattern.compile("[+~]deb\\d"),
             OsFamily.UBUNTU, Pattern.compile("\\dubuntu\\d|~\\d\\d\\.\\d\\d|\\dbuild\\d"));
 
+    /** What both write into the versions of packages that were rebuilt from a later release. */
+    private static final Pattern BACKPORT = Pattern.compile("~bpo\\d");
+
+    private static final String BACKPORTS = "backports";
     private static final Pattern AFTER_UPSTREAM_RELEASE = Pattern.compile("[-+~].*");
 
     private final OsFamily family;
@@ -69,10 +75,20 @@ final class OtherMaker {
                 : Optional.empty();
     }
 
-    /** The release itself and its side suites, bookworm and bookworm-security; each release is repaired by itself. */
+    /**
+     * The release itself and its side suites, bookworm and bookworm-security; each release is repaired by itself. Backports
+     * are a later release's packages, which the release's own repairs pass by.
+     */
     private boolean isOfRelease(PackageArchive archive) {
         return isDistributions(List.of(archive))
+                && !isBackports(archive)
                 && (archive.codename().equals(release) || archive.codename().startsWith(release + "-"));
+    }
+
+    /** Debian says so in origin, codename and suite, Ubuntu in the suite alone. */
+    private static boolean isBackports(PackageArchive archive) {
+        return Stream.of(archive.origin(), archive.codename(), archive.suite())
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(BACKPORTS));
     }
 
     /** Whether one of these archives is the distribution's own. */
@@ -93,6 +109,10 @@ final class OtherMaker {
 
     private Optional<Reason> byVersion(DebianPackage known, DebianVersion fixed, ReasonCode code) {
         String installed = known.version();
+        if (isAbove(installed, fixed) && BACKPORT.matcher(installed).find()) {
+            return Optional.of(
+                    new Reason(ReasonCode.PACKAGE_FROM_OTHER_RELEASE, known.name(), fixed.toString(), installed));
+        }
         Pattern mark = MARKS.getOrDefault(family, Pattern.compile("(?!)"));
         boolean suspected = isAbove(installed, fixed)
                 && mark.matcher(fixed.toString()).find()
