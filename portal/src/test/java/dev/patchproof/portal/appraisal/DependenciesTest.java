@@ -103,6 +103,25 @@ class DependenciesTest {
     }
 
     @Test
+    void prerequisiteWaitsForRestart_restartNeededAndNoDoubt() {
+        // Given
+        Computer waiting = with(
+                        with(pc().file(RPCRT4, VERSION), STACK, Computer.LONG_AGO),
+                        REPAIR,
+                        Computer.LONG_AGO.plusSeconds(60))
+                .file(OLE32, VERSION)
+                .loaded(OLE32, "10.0.26100.1", Computer.LONG_AGO);
+
+        // When
+        AttestationResult result = judge(needing(List.of(atLeast(OLE32, VERSION))), waiting);
+
+        // Then
+        assertThat(verdict(result, STACK)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+    }
+
+    @Test
     void prerequisiteNotThere_evenAListedUpdateIsInDoubt() {
         // Given
         Catalog catalog = Catalogs.of(
