@@ -18,6 +18,24 @@ import java.util.stream.Stream;
  * this computer is a gap and counts for nothing.
  */
 final class Supersedence {
+    /** Files of its own that are there and wrong, or a package of its own without the fix; one that is gone may be right. */
+    private static final Set<ReasonCode> NOT_THE_FIX = EnumSet.of(
+            ReasonCode.FILE_VERSION_BELOW,
+            ReasonCode.FILE_SIGNED_BY_OLDER_BUILD,
+            ReasonCode.PACKAGE_VERSION_BELOW,
+            ReasonCode.PACKAGE_FILE_ALTERED,
+            ReasonCode.PACKAGE_FILE_MISSING,
+            ReasonCode.PACKAGE_RECORD_OF_ANOTHER_VERSION,
+            ReasonCode.KERNEL_IMAGE_BELOW,
+            ReasonCode.KERNEL_FILE_MISSING);
+
+    /** Old code of its own that runs, or a file of its own that is yet to come. */
+    private static final Set<ReasonCode> OLD_CODE_RUNS = EnumSet.of(
+            ReasonCode.OLD_VERSION_IN_MEMORY,
+            ReasonCode.RENAME_PENDING,
+            ReasonCode.REPLACED_CODE_MAPPED,
+            ReasonCode.KERNEL_RUNNING_OLDER);
+
     /** Replacing files turns no switch on. */
     private static final Set<ReasonCode> NOT_SWITCHED_ON = EnumSet.of(
             ReasonCode.SWITCH_OFF,
@@ -35,19 +53,26 @@ final class Supersedence {
     }
 
     /**
-     * A file of the older update that is older than its own reference contradicts every successor, and so does a switch of
-     * its own that is not known to be on; one that undoes the older update while replacing it settles nothing.
+     * What speaks against the older update on its own account, no successor hides: the successor may bring less than what
+     * it replaces, or the catalog may know less of it. One that undoes the older update while replacing it settles nothing.
      */
     Optional<Judged> provenSuccessor(Judged older) {
-        boolean contradicted = older.best().onDisk().is(LayerResult.FALSE)
-                && (older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW)
-                        || older.best().onDisk().has(ReasonCode.FILE_SIGNED_BY_OLDER_BUILD));
-        boolean switchedOn = NOT_SWITCHED_ON.stream().noneMatch(older.best().inForce()::has);
-        return contradicted || !switchedOn
+        return isContradicted(older.best())
                 ? Optional.empty()
                 : repairing(older)
                         .filter(Judged::proven)
                         .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
+    }
+
+    private static boolean isContradicted(FixAppraisal older) {
+        return isFalse(older.claimed(), NOT_THE_FIX)
+                || isFalse(older.onDisk(), NOT_THE_FIX)
+                || isFalse(older.inForce(), OLD_CODE_RUNS)
+                || NOT_SWITCHED_ON.stream().anyMatch(older.inForce()::has);
+    }
+
+    private static boolean isFalse(LayerAppraisal layer, Set<ReasonCode> grounds) {
+        return layer.is(LayerResult.FALSE) && grounds.stream().anyMatch(layer::has);
     }
 
     /** A missing update whose successor the next start of the system will install. */
