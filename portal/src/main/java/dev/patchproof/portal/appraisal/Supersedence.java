@@ -44,9 +44,11 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);
 
+    private final List<Judged> updates;
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
 
     Supersedence(List<Judged> updates) {
+        this.updates = List.copyOf(updates);
         updates.forEach(successor -> successor.update().supersedes().forEach(id -> replacedBy
                 .computeIfAbsent(id, none -> new ArrayList<>())
                 .add(successor)));
@@ -59,9 +61,41 @@ final class Supersedence {
     Optional<Judged> provenSuccessor(Judged older) {
         return isContradicted(older.best())
                 ? Optional.empty()
-                : repairing(older)
+                : Stream.concat(repairing(older), later(older))
                         .filter(Judged::proven)
                         .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
+    }
+
+    /**
+     * A cumulative update holds all earlier ones of its line, also where the catalog knows no edge between them. That
+     * speaks only for one that the revision claims and nothing else is known of, and never for one that was undone: what
+     * repairs that has to be named.
+     */
+    private Stream<Judged> later(Judged older) {
+        boolean onlyRevisionTells = older.verdict() == UpdateVerdict.CLAIMED_UNVERIFIED
+                && older.best().onDisk().has(ReasonCode.NO_REFERENCE_VALUE)
+                && older.update().rolledBackBy().isEmpty();
+        return onlyRevisionTells
+                ? reached(older).stream().flatMap(revision -> updates.stream()
+                        .filter(later -> !later.update().optIn() && isProvenByFiles(later))
+                        .filter(later ->
+                                reached(later).filter(revision::isBelow).isPresent()))
+                : Stream.of();
+    }
+
+    private static boolean isProvenByFiles(Judged judged) {
+        return switch (judged.best().basis()) {
+            case REFERENCE_VALUE, VENDOR_SIGNED_CATALOG -> judged.proven();
+            case SYSTEM_RECORD, BUILT_IN, NONE -> false;
+        };
+    }
+
+    /** The revision that an update left and that the system has reached. */
+    private static Optional<BuildRevision> reached(Judged judged) {
+        return judged.best().claimed().reasons().stream()
+                .filter(reason -> reason.code() == ReasonCode.REVISION_REACHED)
+                .flatMap(reason -> BuildRevision.ofShort(reason.expected()).stream())
+                .findFirst();
     }
 
     private static boolean isContradicted(FixAppraisal older) {
