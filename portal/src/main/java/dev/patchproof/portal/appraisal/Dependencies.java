@@ -103,9 +103,8 @@ final class Dependencies {
 
     /** It is installed, which is all that the other one needed of it, and says itself what is left to do. */
     private static boolean waitsForRestart(Judged needed) {
-        return needed.best().onDisk().is(LayerResult.TRUE)
-                && (needed.verdict() == UpdateVerdict.INSTALLED_NOT_IN_FORCE
-                        || needed.verdict() == UpdateVerdict.RESTART_TO_BE_SURE);
+        return needed.verdict() == UpdateVerdict.INSTALLED_NOT_IN_FORCE
+                || needed.verdict() == UpdateVerdict.RESTART_TO_BE_SURE;
     }
 
     private boolean isReplaced(Judged needed) {

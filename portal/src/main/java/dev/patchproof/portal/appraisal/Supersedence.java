@@ -44,6 +44,10 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);
 
+    /** Why nothing on the disk speaks for an update or against it, where nothing was left out. */
+    private static final Set<ReasonCode> NOTHING_TO_COMPARE =
+            EnumSet.of(ReasonCode.NO_REFERENCE_VALUE, ReasonCode.FILE_ABSENT_ALLOWED);
+
     private final List<Judged> updates;
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
 
@@ -73,7 +77,7 @@ final class Supersedence {
      */
     private Stream<Judged> later(Judged older) {
         boolean onlyRevisionTells = older.verdict() == UpdateVerdict.CLAIMED_UNVERIFIED
-                && older.best().onDisk().has(ReasonCode.NO_REFERENCE_VALUE)
+                && older.best().onDisk().reasons().stream().map(Reason::code).allMatch(NOTHING_TO_COMPARE::contains)
                 && older.update().rolledBackBy().isEmpty();
         return onlyRevisionTells
                 ? reached(older).stream().flatMap(revision -> updates.stream()

@@ -16,12 +16,17 @@ import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryValueFact;
+import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.portal.collection.Planner;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cumulative updates, which in part 1 are known by build and revision alone. */
@@ -240,5 +245,49 @@ class RevisionAppraisalTest {
 
         // Then
         assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void switchThatClaimsALaterRevision_provesNoFilesOfEarlierOnes() {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of()), cumulative(KB, 7840, List.of(new ReferenceValue.BuiltIn())));
+
+        // When
+        AttestationResult result = judge(months, Computer.windows11().revision("7840"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    static Stream<Arguments> optionalFile() {
+        return Stream.of(
+                Arguments.of(Finding.doesNotExist(), UpdateVerdict.IN_FORCE),
+                Arguments.of(
+                        Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time"),
+                        UpdateVerdict.CLAIMED_UNVERIFIED),
+                Arguments.of(Finding.error("ACCESS_DENIED", "no"), UpdateVerdict.COULD_NOT_CHECK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionalFile")
+    void optionalFileOfTheEarlierOne_revisionSettlesItOnlyWhereTheFileIsGone(
+            Finding<WindowsFileFact> finding, UpdateVerdict expected) {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of(Catalogs.ifPresent(Catalogs.OLE32, "10.0.26100.7500"))),
+                cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result = judge(
+                months,
+                Computer.windows11()
+                        .revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.7840")
+                        .finds(new Query.WindowsFile(Catalogs.OLE32), finding));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(expected);
     }
 }
