@@ -65,14 +65,15 @@ final class Dependencies {
 
     private Optional<Judged> missing(Judged judged) {
         return prerequisites(judged)
-                .filter(needed -> !needed.passes() && !isReplaced(needed))
+                .filter(needed -> !needed.passes() && !waitsForRestart(needed) && !isReplaced(needed))
                 .findFirst()
                 .map(needed -> judged.doubted(new Reason(ReasonCode.PREREQUISITE_NOT_PROVEN, needed.id(), "", "")));
     }
 
     private Optional<Judged> unproven(Judged judged) {
         return prerequisites(judged)
-                .filter(needed -> judged.proven() && !needed.proven() && !isReplaced(needed))
+                .filter(needed ->
+                        judged.proven() && !needed.proven() && !waitsForRestart(needed) && !isReplaced(needed))
                 .findFirst()
                 .map(needed -> judged.unproven(new Reason(ReasonCode.PREREQUISITE_NOT_PROVEN, needed.id(), "", "")));
     }
@@ -98,6 +99,12 @@ final class Dependencies {
 
     private Stream<Judged> prerequisites(Judged judged) {
         return judged.update().prerequisites().stream().flatMap(id -> Stream.ofNullable(byId.get(id)));
+    }
+
+    /** It is installed, which is all that the other one needed of it, and says itself what is left to do. */
+    private static boolean waitsForRestart(Judged needed) {
+        return needed.verdict() == UpdateVerdict.INSTALLED_NOT_IN_FORCE
+                || needed.verdict() == UpdateVerdict.RESTART_TO_BE_SURE;
     }
 
     private boolean isReplaced(Judged needed) {

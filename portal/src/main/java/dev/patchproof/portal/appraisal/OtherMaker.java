@@ -6,6 +6,7 @@ import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.ProductSelector;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether somebody other than the distribution built an installed package under the name of the distribution's. Its
@@ -28,17 +30,19 @@ final class OtherMaker {
             OsFamily.DEBIAN, Set.of("Debian", "Debian Backports"),
             OsFamily.UBUNTU, Set.of("Ubuntu", "UbuntuESM", "UbuntuESMApps"));
 
-    /** What Debian and Ubuntu write into the versions of their stable releases and updates. */
+    /** What Debian and Ubuntu write into the versions of their stable releases and of the updates to them. */
     private static final Map<OsFamily, Pattern> MARKS = Map.of(
             OsFamily.DEBIAN, Pattern.compile("[+~]deb\\d"),
             OsFamily.UBUNTU, Pattern.compile("\\dubuntu\\d|~\\d\\d\\.\\d\\d|\\dbuild\\d"));
 
+    /** What both write into the versions of packages that were rebuilt from a later release. */
+    private static final Pattern BACKPORT = Pattern.compile("~bpo\\d");
+
+    private static final String BACKPORTS = "backports";
     private static final Pattern AFTER_UPSTREAM_RELEASE = Pattern.compile("[-+~].*");
 
-    /** A backport is the next release's package built again, with the next release's holes. */
-    private static final String BACKPORTS = "-backports";
-    /** Debian's mark of a backport, or of the release with that number. */
-    private static final Pattern OF_RELEASE = Pattern.compile("[+~](?:bpo\\d|deb(?<release>\\d+))");
+    /** Debian's mark of the release with that number. */
+    private static final Pattern OF_RELEASE = Pattern.compile("[+~]deb(?<release>\\d+)");
 
     private final OsFamily family;
     private final String version;
@@ -77,12 +81,20 @@ final class OtherMaker {
                 : Optional.empty();
     }
 
-    /** The release itself and its side suites, bookworm and bookworm-security; each release is repaired by itself. */
+    /**
+     * The release itself and its side suites, bookworm and bookworm-security; each release is repaired by itself. Backports
+     * are a later release's packages, which the release's own repairs pass by.
+     */
     private boolean isOfRelease(PackageArchive archive) {
         return isDistributions(List.of(archive))
-                && !archive.codename().contains(BACKPORTS)
-                && !archive.suite().contains(BACKPORTS)
+                && !isBackports(archive)
                 && (archive.codename().equals(release) || archive.codename().startsWith(release + "-"));
+    }
+
+    /** Debian says so in origin, codename and suite, Ubuntu in the suite alone. */
+    private static boolean isBackports(PackageArchive archive) {
+        return Stream.of(archive.origin(), archive.codename(), archive.suite())
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(BACKPORTS));
     }
 
     /** Whether one of these archives is the distribution's own. */
@@ -103,6 +115,10 @@ final class OtherMaker {
 
     private Optional<Reason> byVersion(DebianPackage known, DebianVersion fixed, ReasonCode code) {
         String installed = known.version();
+        if (isAbove(installed, fixed) && BACKPORT.matcher(installed).find()) {
+            return Optional.of(
+                    new Reason(ReasonCode.PACKAGE_FROM_OTHER_RELEASE, known.name(), fixed.toString(), installed));
+        }
         Pattern mark = MARKS.getOrDefault(family, Pattern.compile("(?!)"));
         boolean comparable = !isAbove(installed, fixed)
                 || !mark.matcher(fixed.toString()).find()
@@ -123,9 +139,8 @@ final class OtherMaker {
         Matcher mark = OF_RELEASE.matcher(installed);
         return family == OsFamily.DEBIAN
                 && mark.find()
-                && (mark.group("release") == null
-                        || (!version.equals(ProductSelector.UNKNOWN)
-                                && !mark.group("release").equals(version)));
+                && !version.equals(ProductSelector.UNKNOWN)
+                && !mark.group("release").equals(version);
     }
 
     /** A version below the fixed one is not repaired by whoever made it, as far as its number goes. */

@@ -18,6 +18,24 @@ import java.util.stream.Stream;
  * this computer is a gap and counts for nothing.
  */
 final class Supersedence {
+    /** Files of its own that are there and wrong, or a package of its own without the fix; one that is gone may be right. */
+    private static final Set<ReasonCode> NOT_THE_FIX = EnumSet.of(
+            ReasonCode.FILE_VERSION_BELOW,
+            ReasonCode.FILE_SIGNED_BY_OLDER_BUILD,
+            ReasonCode.PACKAGE_VERSION_BELOW,
+            ReasonCode.PACKAGE_FILE_ALTERED,
+            ReasonCode.PACKAGE_FILE_MISSING,
+            ReasonCode.PACKAGE_RECORD_OF_ANOTHER_VERSION,
+            ReasonCode.KERNEL_IMAGE_BELOW,
+            ReasonCode.KERNEL_FILE_MISSING);
+
+    /** Old code of its own that runs, or a file of its own that is yet to come. */
+    private static final Set<ReasonCode> OLD_CODE_RUNS = EnumSet.of(
+            ReasonCode.OLD_VERSION_IN_MEMORY,
+            ReasonCode.RENAME_PENDING,
+            ReasonCode.REPLACED_CODE_MAPPED,
+            ReasonCode.KERNEL_RUNNING_OLDER);
+
     /** Replacing files turns no switch on. */
     private static final Set<ReasonCode> NOT_SWITCHED_ON = EnumSet.of(
             ReasonCode.SWITCH_OFF,
@@ -26,33 +44,73 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);
 
-    /** A successor that is in force says so of its own files only. */
-    private static final Set<ReasonCode> OLD_CODE_IN_USE =
-            EnumSet.of(ReasonCode.OLD_VERSION_IN_MEMORY, ReasonCode.RENAME_PENDING);
+    /** Why nothing on the disk speaks for an update or against it, where nothing was left out. */
+    private static final Set<ReasonCode> NOTHING_TO_COMPARE =
+            EnumSet.of(ReasonCode.NO_REFERENCE_VALUE, ReasonCode.FILE_ABSENT_ALLOWED);
 
+    private final List<Judged> updates;
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
 
     Supersedence(List<Judged> updates) {
+        this.updates = List.copyOf(updates);
         updates.forEach(successor -> successor.update().supersedes().forEach(id -> replacedBy
                 .computeIfAbsent(id, none -> new ArrayList<>())
                 .add(successor)));
     }
 
     /**
-     * A file of the older update that is older than its own reference, on the disk or in memory, contradicts every
-     * successor, and so does a switch of its own that is not known to be on; one that undoes the older update while replacing it settles nothing.
+     * What speaks against the older update on its own account, no successor hides: the successor may bring less than what
+     * it replaces, or the catalog may know less of it. One that undoes the older update while replacing it settles nothing.
      */
     Optional<Judged> provenSuccessor(Judged older) {
-        boolean contradicted = older.best().onDisk().is(LayerResult.FALSE)
-                && (older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW)
-                        || older.best().onDisk().has(ReasonCode.FILE_SIGNED_BY_OLDER_BUILD));
-        boolean oldCodeInUse = OLD_CODE_IN_USE.stream().anyMatch(older.best().inForce()::has);
-        boolean switchedOn = NOT_SWITCHED_ON.stream().noneMatch(older.best().inForce()::has);
-        return contradicted || oldCodeInUse || !switchedOn
+        return isContradicted(older.best())
                 ? Optional.empty()
-                : repairing(older)
+                : Stream.concat(repairing(older), later(older))
                         .filter(Judged::proven)
                         .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
+    }
+
+    /**
+     * A cumulative update holds all earlier ones of its line, also where the catalog knows no edge between them. That
+     * speaks only for one that the revision claims and nothing else is known of, and never for one that was undone: what
+     * repairs that has to be named.
+     */
+    private Stream<Judged> later(Judged older) {
+        boolean onlyRevisionTells = older.verdict() == UpdateVerdict.CLAIMED_UNVERIFIED
+                && older.best().onDisk().reasons().stream().map(Reason::code).allMatch(NOTHING_TO_COMPARE::contains)
+                && older.update().rolledBackBy().isEmpty();
+        return onlyRevisionTells
+                ? reached(older).stream().flatMap(revision -> updates.stream()
+                        .filter(later -> !later.update().optIn() && isProvenByFiles(later))
+                        .filter(later ->
+                                reached(later).filter(revision::isBelow).isPresent()))
+                : Stream.of();
+    }
+
+    private static boolean isProvenByFiles(Judged judged) {
+        return switch (judged.best().basis()) {
+            case REFERENCE_VALUE, VENDOR_SIGNED_CATALOG -> judged.proven();
+            case SYSTEM_RECORD, BUILT_IN, NONE -> false;
+        };
+    }
+
+    /** The revision that an update left and that the system has reached. */
+    private static Optional<BuildRevision> reached(Judged judged) {
+        return judged.best().claimed().reasons().stream()
+                .filter(reason -> reason.code() == ReasonCode.REVISION_REACHED)
+                .flatMap(reason -> BuildRevision.ofShort(reason.expected()).stream())
+                .findFirst();
+    }
+
+    private static boolean isContradicted(FixAppraisal older) {
+        return isFalse(older.claimed(), NOT_THE_FIX)
+                || isFalse(older.onDisk(), NOT_THE_FIX)
+                || isFalse(older.inForce(), OLD_CODE_RUNS)
+                || NOT_SWITCHED_ON.stream().anyMatch(older.inForce()::has);
+    }
+
+    private static boolean isFalse(LayerAppraisal layer, Set<ReasonCode> grounds) {
+        return layer.is(LayerResult.FALSE) && grounds.stream().anyMatch(layer::has);
     }
 
     /** A missing update whose successor the next start of the system will install. */

@@ -50,16 +50,15 @@ public record UpdateResult(
         }
     }
 
-    /** Whether a switch that is off keeps it from working: no restart helps. */
+    /** Whether a switch that is off keeps it from working, or will after the restart that installs it: no restart helps. */
     public boolean waitsForSwitch() {
         return switch (verdict) {
-            case INSTALLED_NOT_IN_FORCE, CLAIMED_UNVERIFIED -> has(Layer.IN_FORCE, SWITCHED_OFF);
+            case INSTALLED_NOT_IN_FORCE, CLAIMED_UNVERIFIED, PENDING_RESTART -> has(Layer.IN_FORCE, SWITCHED_OFF);
             case IN_FORCE,
                     FOUND_NOT_CLAIMED,
                     RESTART_TO_BE_SURE,
                     CLAIMED_NOT_FOUND,
                     MISSING,
-                    PENDING_RESTART,
                     COULD_NOT_CHECK,
                     NOT_APPLICABLE -> false;
         };

@@ -42,7 +42,7 @@ final class WindowsFiles {
         if (references.isEmpty()) {
             return noReferenceValue();
         }
-        LayerAppraisal all = AllOf.of(references.stream()
+        LayerAppraisal all = AllOf.of(compared(references).stream()
                 .map(reference -> reference.<LayerAppraisal>fold(
                         this::version,
                         digest -> digest(digest, ofSameFile(references, digest)),
@@ -56,7 +56,7 @@ final class WindowsFiles {
 
     /** What an answer about these references rests on: the weakest of them, where they differ. */
     static Basis basis(List<ReferenceValue> references) {
-        return references.stream()
+        return compared(references).stream()
                 .map(reference -> reference.<Basis>fold(
                         version -> Basis.REFERENCE_VALUE,
                         digest -> Basis.REFERENCE_VALUE,
@@ -66,6 +66,14 @@ final class WindowsFiles {
                         builtIn -> Basis.BUILT_IN))
                 .min(Comparator.comparingInt(WEAKEST_FIRST::indexOf))
                 .orElse(Basis.NONE);
+    }
+
+    /** That every computer has the code proves nothing beside a file that not every computer has. */
+    private static List<ReferenceValue> compared(List<ReferenceValue> references) {
+        List<ReferenceValue> toCompare = references.stream()
+                .filter(reference -> !reference.equals(new ReferenceValue.BuiltIn()))
+                .toList();
+        return toCompare.isEmpty() ? references : toCompare;
     }
 
     private static Optional<ReferenceValue.FileVersion> ofSameFile(

@@ -135,10 +135,7 @@ final class WindowsInForce {
             case YES -> byTime(file, cameAt);
             case MAYBE ->
                 programsTell ? byPrograms(path, cameAt).orElseGet(() -> byTime(file, cameAt)) : byTime(file, cameAt);
-            case NO ->
-                programsTell
-                        ? byPrograms(path, cameAt).orElseGet(WindowsInForce::nothingToRestart)
-                        : nothingToRestart();
+            case NO -> programsTell ? programs.noneCanBeOlder(path, cameAt) : nothingToRestart();
         };
     }
 

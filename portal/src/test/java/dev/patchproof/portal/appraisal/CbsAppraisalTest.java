@@ -276,6 +276,32 @@ class CbsAppraisalTest {
         assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2149842967, 0x80240017", "0, ''", "nonsense, nonsense"})
+    void lastErrorOfAPackage_isToldAsPeopleKnowIt(String code, String told) {
+        // Given
+        dev.patchproof.evidence.WindowsServicingFact.CbsPackage failed =
+                new dev.patchproof.evidence.WindowsServicingFact.CbsPackage(
+                        HEAD, Finding.exists("32"), Finding.exists(code), Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judge(
+                BY_KB,
+                pc().finds(
+                                new dev.patchproof.evidence.Query.WindowsServicing(),
+                                Finding.exists(new dev.patchproof.evidence.WindowsServicingFact(
+                                        Finding.exists(List.of(failed)),
+                                        Finding.doesNotExist(),
+                                        Finding.doesNotExist()))));
+
+        // Then
+        assertThat(Judging.update(result, KB).layers().values().stream()
+                        .flatMap(layer -> layer.reasons().stream())
+                        .filter(reason -> reason.code() == ReasonCode.CBS_LAST_ERROR)
+                        .map(Reason::found))
+                .containsExactlyElementsOf(told.isEmpty() ? List.of() : List.of(told));
+    }
+
     @Test
     void stagedByItsKb_pendingRestart() {
         // When

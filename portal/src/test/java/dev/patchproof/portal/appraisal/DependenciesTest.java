@@ -18,6 +18,7 @@ import dev.patchproof.catalog.ClaimTest.WindowsRevision;
 import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
+import dev.patchproof.evidence.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,25 @@ class DependenciesTest {
         assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
         assertThat(codes(result, REPAIR, Layer.ON_DISK)).startsWith(ReasonCode.PREREQUISITE_NOT_PROVEN);
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+    }
+
+    @Test
+    void prerequisiteWaitsForRestart_restartNeededAndNoDoubt() {
+        // Given
+        Computer waiting = with(
+                        with(pc().file(RPCRT4, VERSION), STACK, Computer.LONG_AGO),
+                        REPAIR,
+                        Computer.LONG_AGO.plusSeconds(60))
+                .file(OLE32, VERSION)
+                .loaded(OLE32, "10.0.26100.1", Computer.LONG_AGO);
+
+        // When
+        AttestationResult result = judge(needing(List.of(atLeast(OLE32, VERSION))), waiting);
+
+        // Then
+        assertThat(verdict(result, STACK)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
     }
 
     @Test
@@ -207,6 +227,57 @@ class DependenciesTest {
         // Then
         assertThat(verdict(result, "KB1111111")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
         assertThat(codes(result, "KB1111111", Layer.ON_DISK)).startsWith(ReasonCode.ROLLED_BACK);
+    }
+
+    @Test
+    void prerequisiteGoneButItsSuccessorProven_inForce() {
+        // Given
+        String newerStack = "KB5050000";
+        Catalog catalog = Catalogs.of(
+                by(STACK, List.of(), List.of(), List.of()),
+                update(
+                        newerStack,
+                        RestartNeed.YES,
+                        List.of(STACK),
+                        fix(
+                                WINDOWS_11,
+                                List.<ClaimTest>of(new CbsPackage(newerStack)),
+                                List.of(atLeast(OLE32, VERSION)))),
+                by(REPAIR, List.of(atLeast(RPCRT4, VERSION)), List.of(STACK), List.of()));
+        Computer pc = with(
+                with(pc().file(RPCRT4, VERSION).file(OLE32, VERSION), newerStack, Computer.LONG_AGO),
+                REPAIR,
+                Computer.LONG_AGO);
+
+        // When
+        AttestationResult result = judge(catalog, pc);
+
+        // Then
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void repairSupersededAndNotListed_isNoRepair() {
+        // Given: 0x50 says neither yes nor no
+        Catalog catalog = Catalogs.of(
+                by("KB1111111", List.of(), List.of(), List.of(UNDOING)),
+                by(UNDOING, List.of(), List.of(), List.of()),
+                update(
+                        REPAIR,
+                        RestartNeed.YES,
+                        List.of("KB1111111"),
+                        fix(WINDOWS_11, List.<ClaimTest>of(new CbsPackage(REPAIR)), List.of(atLeast(OLE32, VERSION)))));
+        Computer pc = with(with(pc(), "KB1111111", Computer.LONG_AGO), UNDOING, Computer.LONG_AGO)
+                .file(OLE32, Finding.exists(VERSION), Computer.TODAY)
+                .loaded(OLE32, "10.0.26100.1", Computer.LONG_AGO)
+                .serviced("Package_for_" + REPAIR + "~31bf3856ad364e35~amd64~~10.0.1.2", 0x50, Instant.MIN);
+
+        // When
+        AttestationResult result = judge(catalog, pc);
+
+        // Then
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(verdict(result, "KB1111111")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
     }
 
     @Test

@@ -12,12 +12,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.ClaimTest.WindowsRevision;
+import dev.patchproof.catalog.ReferenceValue;
+import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryValueFact;
+import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.portal.collection.Planner;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cumulative updates, which in part 1 are known by build and revision alone. */
 class RevisionAppraisalTest {
@@ -145,5 +155,139 @@ class RevisionAppraisalTest {
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.MISSING);
         assertThat(codes(result, KB, Layer.CLAIMED)).containsExactly(ReasonCode.REVISION_BELOW, ReasonCode.KEY_PRESENT);
+    }
+
+    private static Update cumulative(String kb, int revision, List<ReferenceValue> references, String... undoneBy) {
+        return update(
+                kb,
+                RestartNeed.YES,
+                List.of(),
+                List.of(),
+                List.of(undoneBy),
+                fix(WINDOWS_11, List.of(new WindowsRevision(26100, revision, false)), references));
+    }
+
+    private static final List<ReferenceValue> PROOF = List.of(Catalogs.atLeast(Catalogs.RPCRT4, "10.0.26100.7840"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7840", "7900"}) // the newest, and a preview above it
+    void newestOfTheLineProven_settlesEarlierOnesWithoutAnEdge(String revision) {
+        // Given
+        Catalog months = Catalogs.of(cumulative("KB5", 7500, List.of()), cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result =
+                judge(months, Computer.windows11().revision(revision).file(Catalogs.RPCRT4, "10.0.26100." + revision));
+
+        // Then
+        assertThat(Judging.update(result, "KB5").satisfiedBy()).contains(KB);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+    }
+
+    @Test
+    void newestOfTheLineOnlyListed_earlierOnesAreNoMoreThanListed() {
+        // Given
+        Catalog months = Catalogs.of(cumulative("KB5", 7500, List.of()), cumulative(KB, 7840, List.of()));
+
+        // When
+        AttestationResult result = judge(months, Computer.windows11().revision("7840"));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+    }
+
+    @Test
+    void earlierOneProven_settlesNoLaterOne() {
+        // Given
+        Catalog months = Catalogs.of(cumulative("KB5", 7500, PROOF), cumulative(KB, 7840, List.of()));
+
+        // When
+        AttestationResult result =
+                judge(months, Computer.windows11().revision("7840").file(Catalogs.RPCRT4, "10.0.26100.7840"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    @Test
+    void earlierOneWasUndone_aLaterRevisionAloneRepairsNothing() {
+        // Given: nobody says that the last one repairs what the middle one undid
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of(), "KB6"),
+                cumulative("KB6", 7600, List.of()),
+                cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result =
+                judge(months, Computer.windows11().revision("7840").file(Catalogs.RPCRT4, "10.0.26100.7840"));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(Judging.update(result, "KB6").satisfiedBy()).contains(KB);
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+    }
+
+    @Test
+    void earlierOneHasAFileOfItsOwnThatCouldNotBeRead_noRevisionSettlesIt() {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of(Catalogs.atLeast(Catalogs.OLE32, "10.0.26100.7500"))),
+                cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result = judge(
+                months,
+                Computer.windows11()
+                        .revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.7840")
+                        .finds(new Query.WindowsFile(Catalogs.OLE32), Finding.error("ACCESS_DENIED", "no")));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void switchThatClaimsALaterRevision_provesNoFilesOfEarlierOnes() {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of()), cumulative(KB, 7840, List.of(new ReferenceValue.BuiltIn())));
+
+        // When
+        AttestationResult result = judge(months, Computer.windows11().revision("7840"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    static Stream<Arguments> optionalFile() {
+        return Stream.of(
+                Arguments.of(Finding.doesNotExist(), UpdateVerdict.IN_FORCE),
+                Arguments.of(
+                        Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time"),
+                        UpdateVerdict.CLAIMED_UNVERIFIED),
+                Arguments.of(Finding.error("ACCESS_DENIED", "no"), UpdateVerdict.COULD_NOT_CHECK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionalFile")
+    void optionalFileOfTheEarlierOne_revisionSettlesItOnlyWhereTheFileIsGone(
+            Finding<WindowsFileFact> finding, UpdateVerdict expected) {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of(Catalogs.ifPresent(Catalogs.OLE32, "10.0.26100.7500"))),
+                cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result = judge(
+                months,
+                Computer.windows11()
+                        .revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.7840")
+                        .finds(new Query.WindowsFile(Catalogs.OLE32), finding));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(expected);
     }
 }

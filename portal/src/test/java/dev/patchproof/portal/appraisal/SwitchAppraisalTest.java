@@ -140,6 +140,31 @@ class SwitchAppraisalTest {
     }
 
     @Test
+    void switchOffAndUpdateStaged_notUpToDateSinceTheRestartSetsNoSwitch() {
+        // Given
+        Catalog staged = Catalogs.of(Catalogs.update(
+                "KB5077181",
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        WINDOWS_11,
+                        List.of(new WindowsRevision(26100, 7840, false)),
+                        List.of(),
+                        List.of(new RegistrySwitch(RIGHT, Set.of("1"), Absence.BAD, List.of())))));
+
+        // When
+        AttestationResult result = judge(
+                staged,
+                pc().revision("7000")
+                        .serviced("Package_for_RollupFix~31bf3856ad364e35~amd64~~26100.7840.1.8", 96, Computer.TODAY));
+
+        // Then
+        assertThat(verdict(result, "KB5077181")).isEqualTo(UpdateVerdict.PENDING_RESTART);
+        assertThat(Judging.update(result, "KB5077181").waitsForSwitch()).isTrue();
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
     void absenceThatIsGood_inForce() {
         // When
         AttestationResult result = judge(catalog(Absence.GOOD), pc());

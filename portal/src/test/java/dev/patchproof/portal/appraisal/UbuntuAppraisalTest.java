@@ -20,6 +20,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.Query;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,21 @@ class UbuntuAppraisalTest {
     void packageOfUbuntu_isJudgedByItsVersion(String version, UpdateVerdict verdict) {
         // When
         AttestationResult result = judge(CATALOG, Computer.jammy().installed(Packages.whole("libssl3", version)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jammy, IN_FORCE", "jammy-security, IN_FORCE", "jammy-backports, COULD_NOT_CHECK"})
+    void pocketOfUbuntu_backportsAreNotRepairedByTheRelease(String suite, UpdateVerdict verdict) {
+        // When: all pockets have the release's codename
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.jammy()
+                        .installed(Packages.offeredBy(
+                                Packages.whole("libssl3", "9.9-1ubuntu1"),
+                                Finding.exists(List.of(new PackageArchive("Ubuntu", "Ubuntu", suite, "jammy"))))));
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);

@@ -289,6 +289,51 @@ class WindowsAppraisalTest {
     }
 
     @Test
+    void builtInBesideAnOptionalFileThatIsGone_provesNothing() {
+        // Given
+        Catalog catalog = Catalogs.of(update(
+                KB,
+                RestartNeed.NO,
+                List.of(),
+                fix(
+                        XP_SP1,
+                        List.of(key("KB")),
+                        List.of(
+                                new dev.patchproof.catalog.ReferenceValue.BuiltIn(),
+                                Catalogs.ifPresent(Catalogs.OLE32, "5.1.2600.1")))));
+
+        // When
+        AttestationResult result = judge(catalog, Computer.windowsXp("1").key(keyPath("KB")));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+    }
+
+    @Test
+    void noRestartNeededButNobodyWasAskedAboutPrograms_couldNotCheck() {
+        // Given: a file that came after the start, and the plan of a first probe
+        Catalog catalog = Catalogs.of(update(
+                KB,
+                RestartNeed.NO,
+                List.of(),
+                fix(XP_SP1, List.of(key("KB")), List.of(Catalogs.atLeast(RPCRT4, "5.1.2600.1230")))));
+        Computer computer = Computer.windowsXp("1")
+                .key(keyPath("KB"))
+                .file(RPCRT4, Finding.exists("5.1.2600.1230"), Computer.TODAY);
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                computer.answering(Planner.queries(catalog, computer.product()).stream()
+                        .filter(query -> !query.kind().equals(Query.LoadedModules.KIND))
+                        .toList()));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
     void noKeyByDesign_inForceAndNotCountedAsClaim() {
         // Given
         Update filesOnly =

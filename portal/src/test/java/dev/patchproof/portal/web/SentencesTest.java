@@ -74,7 +74,7 @@ final class SentencesTest {
             }
         }
 
-        assertThat(variants).hasSize(3);
+        assertThat(variants).hasSize(4);
         for (String variant : variants) {
             String verdict = variant.substring(0, variant.lastIndexOf('.'));
             assertThat(parts(variant)).as(variant).isEqualTo(parts(verdict));
