@@ -150,7 +150,7 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(new WindowsRevision(26100, 7840, false)),
                         List.of(),
-                        List.of(new RegistrySwitch(RIGHT, Set.of("1"), Absence.BAD, List.of())))));
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of())))));
 
         // When
         AttestationResult result = judge(
