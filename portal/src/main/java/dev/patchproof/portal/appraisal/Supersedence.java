@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which applicable updates replace which, directly and through one another. A chain through an update that is not for
- * this computer is a gap and counts for nothing.
+ * Which applicable updates replace which, directly and through one another, and without a word of the catalog where both
+ * are cumulative updates of one servicing line. A chain through an update that is not for this computer is a gap and
+ * counts for nothing.
  */
 final class Supersedence {
     /** Replacing files turns no switch on. */
@@ -27,8 +28,15 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_READABLE);
 
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
+    private final CumulativeUpdates line;
+    private final Optional<Judged> newestProvenOfLine;
 
-    Supersedence(List<Judged> updates) {
+    Supersedence(List<Judged> updates, CumulativeUpdates line) {
+        this.line = line;
+        newestProvenOfLine = updates.stream()
+                .filter(update -> line.has(update.id()) && update.proven())
+                .max(Comparator.comparingInt((Judged update) -> line.revision(update.id()))
+                        .thenComparing(Judged::id));
         updates.forEach(successor -> successor.update().supersedes().forEach(id -> replacedBy
                 .computeIfAbsent(id, none -> new ArrayList<>())
                 .add(successor)));
@@ -39,15 +47,23 @@ final class Supersedence {
      * its own that is not known to be on; one that undoes the older update while replacing it settles nothing.
      */
     Optional<Judged> provenSuccessor(Judged older) {
+        return mayBeReplaced(older)
+                ? newestProvenOfLine
+                        .filter(newest -> line.brings(older.id(), newest.id()))
+                        .or(() -> repairing(older)
+                                .filter(Judged::proven)
+                                .min(Comparator.comparing(
+                                        (Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE)))
+                : Optional.empty();
+    }
+
+    /** Whether nothing of the update's own speaks against a proven successor. */
+    boolean mayBeReplaced(Judged older) {
         boolean contradicted = older.best().onDisk().is(LayerResult.FALSE)
                 && (older.best().onDisk().has(ReasonCode.FILE_VERSION_BELOW)
                         || older.best().onDisk().has(ReasonCode.FILE_SIGNED_BY_OLDER_BUILD));
         boolean switchedOn = NOT_SWITCHED_ON.stream().noneMatch(older.best().inForce()::has);
-        return contradicted || !switchedOn
-                ? Optional.empty()
-                : repairing(older)
-                        .filter(Judged::proven)
-                        .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
+        return !contradicted && switchedOn;
     }
 
     /** A missing update whose successor the next start of the system will install. */
@@ -88,14 +104,14 @@ final class Supersedence {
 
     /** Nearest first, then by id. */
     private List<Judged> successors(Judged older) {
-        Set<Judged> found = new LinkedHashSet<>();
+        Map<String, Judged> found = new LinkedHashMap<>();
         Deque<Judged> open = new ArrayDeque<>(List.of(older));
         while (!open.isEmpty()) {
             replacedBy.getOrDefault(open.remove().id(), List.of()).stream()
                     .sorted(Comparator.comparing(Judged::id))
-                    .filter(found::add)
+                    .filter(successor -> found.putIfAbsent(successor.id(), successor) == null)
                     .forEach(open::add);
         }
-        return List.copyOf(found);
+        return List.copyOf(found.values());
     }
 }
