@@ -10,15 +10,24 @@ import java.util.Optional;
  * prerequisite or roll-back points nowhere, supersedence has no cycle.
  *
  * @param release name of this state of the catalog: digest of its files, lower-case hex
+ * @param index the updates, and the ways to find them
  */
-public record Catalog(String release, List<ProductRelease> products, List<Update> updates) {
+public record Catalog(String release, List<ProductRelease> products, CatalogIndex index) {
     public Catalog {
         requireNonNull(release, "release");
         products = List.copyOf(products);
-        updates = List.copyOf(updates);
+        requireNonNull(index, "index");
+    }
+
+    public Catalog(String release, List<ProductRelease> products, List<Update> updates) {
+        this(release, products, new CatalogIndex(updates));
+    }
+
+    public List<Update> updates() {
+        return index.updates();
     }
 
     public Optional<Update> update(String id) {
-        return updates.stream().filter(update -> update.id().equals(id)).findFirst();
+        return index.update(id);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,9 +50,9 @@ public final class Appraiser {
     static AttestationResult appraise(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
         Updates updates = new Updates(catalog, evidence);
         List<Judged> judged = updates.judge();
-        Supersedence supersedence = new Supersedence(judged);
+        Supersedence supersedence = new Supersedence(judged, updates.line());
         List<UpdateResult> results = judged.stream()
-                .map(each -> result(each, supersedence, policy))
+                .map(each -> result(each, supersedence, updates, policy))
                 .sorted(Comparator.comparing((UpdateResult each) -> !each.counted())
                         .thenComparing(each -> NEED_OF_ATTENTION.indexOf(each.verdict()))
                         .thenComparing(UpdateResult::updateId))
@@ -60,15 +62,21 @@ public final class Appraiser {
         Support support = Support.of(catalog, evidence.system().product(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         Freshness freshness = Freshness.of(updates.relevant(), evidence.finishedAt(), now, policy);
         List<Reason> doubts = doubts(updates.relevant(), counted, freshness);
+        Folding answer = Folding.of(results, updates.line());
+        Set<String> counting = counted.stream().map(UpdateResult::updateId).collect(Collectors.toUnmodifiableSet());
+        List<Judged> counts =
+                judged.stream().filter(each -> counting.contains(each.id())).toList();
         List<Reason> grounds = new ArrayList<>(support.grounds());
         grounds.addAll(doubts);
-        counted.stream().flatMap(each -> each.doubts().stream()).distinct().forEach(grounds::add);
+        answer.shown().stream()
+                .filter(UpdateResult::counted)
+                .flatMap(each -> each.doubts().stream())
+                .distinct()
+                .forEach(grounds::add);
+        SupersedenceGaps gaps = new SupersedenceGaps(catalog, judged, supersedence);
+        counts.stream().flatMap(each -> gaps.of(each).stream()).forEach(grounds::add);
         return new AttestationResult(
-                ClaimedOverall.of(
-                        judged.stream()
-                                .filter(each -> policy.counts(each.update()))
-                                .toList(),
-                        supersedence),
+                ClaimedOverall.of(counts, supersedence),
                 FoundOverall.of(counted, support.ended(), support.inDoubt() || !doubts.isEmpty()),
                 support.release().map(ProductRelease::id),
                 evidence.system().productName(),
@@ -78,7 +86,8 @@ public final class Appraiser {
                 catalog.release(),
                 freshness.staleFrom(),
                 grounds,
-                results,
+                answer.shown(),
+                answer.folded(),
                 notes(evidence, updates, results, judged.size()));
     }
 
@@ -108,7 +117,8 @@ public final class Appraiser {
         return doubts;
     }
 
-    private static UpdateResult result(Judged judged, Supersedence supersedence, AppraisalPolicy policy) {
+    private static UpdateResult result(
+            Judged judged, Supersedence supersedence, Updates updates, AppraisalPolicy policy) {
         Optional<Judged> successor = supersedence.provenSuccessor(judged);
         FixAppraisal fix = successor
                 .map(proven ->
@@ -126,10 +136,24 @@ public final class Appraiser {
                 update.severity(),
                 update.cves(),
                 update.optIn(),
-                policy.counts(update),
+                policy.counts(update) && (updates.canBeSettled(update) || !isOpen(fix.verdict())),
                 fix.verdict(),
                 fix.basis(),
                 Map.of(Layer.CLAIMED, fix.claimed(), Layer.ON_DISK, fix.onDisk(), Layer.IN_FORCE, fix.inForce()),
                 successor.map(Judged::id));
+    }
+
+    private static boolean isOpen(UpdateVerdict verdict) {
+        return switch (verdict) {
+            case COULD_NOT_CHECK, CLAIMED_UNVERIFIED -> true;
+            case IN_FORCE,
+                    FOUND_NOT_CLAIMED,
+                    INSTALLED_NOT_IN_FORCE,
+                    RESTART_TO_BE_SURE,
+                    CLAIMED_NOT_FOUND,
+                    MISSING,
+                    PENDING_RESTART,
+                    NOT_APPLICABLE -> false;
+        };
     }
 }

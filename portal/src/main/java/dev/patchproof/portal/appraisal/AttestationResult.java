@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param catalogRelease name of the catalog state that judged
  * @param staleFrom from when this result must not be relied on
  * @param grounds why the overall verdict is what it is, and what stands beside it (end of support, stale catalog)
- * @param updates every update of the catalog that applies, sorted by need of attention, then by id
+ * @param updates the updates of the catalog that apply, sorted by need of attention, then by id
+ * @param folded further ones that apply, each settled with one of {@code updates} or by nothing
  * @param notes what was seen and does not count
  */
 public record AttestationResult(
@@ -35,6 +36,7 @@ public record AttestationResult(
         Instant staleFrom,
         List<Reason> grounds,
         List<UpdateResult> updates,
+        List<FoldedUpdates> folded,
         List<Reason> notes) {
     public AttestationResult {
         requireNonNull(claimed, "claimed");
@@ -48,6 +50,7 @@ public record AttestationResult(
         requireNonNull(staleFrom, "staleFrom");
         grounds = List.copyOf(grounds);
         updates = List.copyOf(updates);
+        folded = List.copyOf(folded);
         notes = List.copyOf(notes);
     }
 }

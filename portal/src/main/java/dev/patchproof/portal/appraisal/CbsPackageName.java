@@ -43,6 +43,12 @@ record CbsPackageName(Optional<String> kb, Role role, Optional<BuildRevision> bu
         PART
     }
 
+    /** Whether a name can have a KB or be of a cumulative update; quick, since most names are of parts of Windows. */
+    static boolean mayTellUpdate(String text) {
+        String folded = text.toLowerCase(Locale.ROOT);
+        return folded.contains("kb") || folded.contains("rollupfix");
+    }
+
     /** Every text is a name; one of no known form is a part of an update that it does not tell. */
     static CbsPackageName of(String text) {
         String name = text.toLowerCase(Locale.ROOT).endsWith(CATALOG)

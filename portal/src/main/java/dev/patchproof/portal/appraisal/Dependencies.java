@@ -17,11 +17,11 @@ final class Dependencies {
     private final Supersedence supersedence;
     private final ServicedPackages packages;
 
-    Dependencies(List<Judged> updates, ServicedPackages packages) {
+    Dependencies(List<Judged> updates, ServicedPackages packages, CumulativeUpdates line) {
         this.updates = updates;
         this.packages = packages;
         byId = updates.stream().collect(toUnmodifiableMap(Judged::id, Function.identity()));
-        supersedence = new Supersedence(updates);
+        supersedence = new Supersedence(updates, line);
     }
 
     /** All of them, those in doubt with the ground of it. */

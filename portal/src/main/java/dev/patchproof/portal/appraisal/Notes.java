@@ -32,12 +32,20 @@ final class Notes {
                         disagreements(evidence),
                         restartFlag(evidence, updates),
                         windowsRestart(evidence, updates),
+                        unsettled(updates),
                         left == 0
                                 ? Stream.<Reason>of()
                                 : Stream.of(new Reason(
                                         ReasonCode.UPDATES_NOT_INSTALLED_HERE, "", "", Integer.toString(left))))
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    private static Stream<Reason> unsettled(List<UpdateResult> updates) {
+        long unsettled = updates.stream().filter(UpdateResult::informational).count();
+        return unsettled == 0
+                ? Stream.of()
+                : Stream.of(new Reason(ReasonCode.UPDATES_NOTHING_SETTLES, "", "", Long.toString(unsettled)));
     }
 
     private static Stream<Reason> setting(Evidence evidence) {

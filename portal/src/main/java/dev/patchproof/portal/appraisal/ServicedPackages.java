@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,7 +25,11 @@ import java.util.stream.Stream;
 final class ServicedPackages {
     private static final Pattern KB = Pattern.compile("KB\\d{5,8}");
 
+    /** Those that may belong to an update; most are parts of Windows. */
     private final Finding<List<CbsEntry>> all;
+
+    private final Map<String, List<CbsEntry>> byKb;
+    private final List<CbsEntry> rollups;
 
     ServicedPackages(Evidence evidence) {
         Finding<WindowsServicingFact> fact = evidence.find(new Query.WindowsServicing());
@@ -33,20 +38,28 @@ final class ServicedPackages {
                         () -> Finding.error("MALFORMED", "the servicing state is always there"),
                         missing -> Finding.notCollected(missing.reason(), missing.detail()),
                         failed -> Finding.error(failed.code(), failed.message()))
-                .map(packages -> packages.stream().map(CbsEntry::of).toList());
+                .map(packages -> packages.stream()
+                        .filter(entry -> CbsPackageName.mayTellUpdate(entry.name()))
+                        .map(CbsEntry::of)
+                        .toList());
+        // thousands of packages, and years of updates that ask for them
+        List<CbsEntry> known =
+                all.<List<CbsEntry>>fold(entries -> entries, List::of, missing -> List.of(), failed -> List.of());
+        byKb = known.stream()
+                .filter(entry -> entry.name().kb().isPresent())
+                .collect(Collectors.groupingBy(
+                        entry -> entry.name().kb().orElseThrow().toUpperCase(Locale.ROOT)));
+        rollups = known.stream().filter(entry -> entry.name().rollup()).toList();
     }
 
     /** All of one KB; an empty list where there are none. */
     Finding<List<CbsEntry>> ofKb(String kb) {
-        return all.map(entries -> entries.stream()
-                .filter(entry -> entry.name().kb().filter(kb::equalsIgnoreCase).isPresent())
-                .toList());
+        return all.map(entries -> known(kb));
     }
 
     /** Those of cumulative updates of a line, from a revision to another, both included. */
     List<CbsEntry> rollups(int build, int from, int to) {
-        return known().stream()
-                .filter(entry -> entry.name().rollup())
+        return rollups.stream()
                 .filter(entry -> entry.name()
                         .build()
                         .filter(found -> ServicingLine.of(found.build()) == ServicingLine.of(build)
@@ -62,19 +75,12 @@ final class ServicedPackages {
      * @param orNewer whether later cumulative updates count as well
      */
     List<CbsEntry> deciding(Update update, Collection<Fix> fixes, boolean orNewer) {
-        Stream<CbsEntry> byKb = kbs(update, fixes).stream()
-                .flatMap(kb -> CbsEntry.deciding(known().stream()
-                                .filter(entry -> entry.name()
-                                        .kb()
-                                        .filter(kb::equalsIgnoreCase)
-                                        .isPresent())
-                                .toList())
-                        .stream());
+        Stream<CbsEntry> byName = kbs(update, fixes).stream().flatMap(kb -> CbsEntry.deciding(known(kb)).stream());
         Stream<CbsEntry> byRevision = revisions(fixes)
                 .flatMap(claim -> CbsEntry.deciding(
                         rollups(claim.build(), claim.revision(), orNewer ? Integer.MAX_VALUE : claim.revision()))
                         .stream());
-        return Stream.concat(byKb, byRevision).distinct().toList();
+        return Stream.concat(byName, byRevision).distinct().toList();
     }
 
     /** When an update itself was installed, as its packages say. */
@@ -116,7 +122,7 @@ final class ServicedPackages {
         return fixes.stream().flatMap(fix -> fix.claims().stream());
     }
 
-    private List<CbsEntry> known() {
-        return all.<List<CbsEntry>>fold(entries -> entries, List::of, missing -> List.of(), failed -> List.of());
+    private List<CbsEntry> known(String kb) {
+        return byKb.getOrDefault(kb.toUpperCase(Locale.ROOT), List.of());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which applicable updates replace which, directly and through one another. A chain through an update that is not for
- * this computer is a gap and counts for nothing.
+ * Which applicable updates replace which, directly and through one another, and without a word of the catalog where both
+ * are cumulative updates of one servicing line. A chain through an update that is not for this computer is a gap and
+ * counts for nothing.
  */
 final class Supersedence {
     /** Files of its own that are there and wrong, or a package of its own without the fix; one that is gone may be right. */
@@ -44,15 +45,20 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);
 
-    /** Why nothing on the disk speaks for an update or against it, where nothing was left out. */
-    private static final Set<ReasonCode> NOTHING_TO_COMPARE =
-            EnumSet.of(ReasonCode.NO_REFERENCE_VALUE, ReasonCode.FILE_ABSENT_ALLOWED);
+    /** A file of the update's own that nobody saw: what replaced it may not be what the line's newest brings. */
+    private static final Set<ReasonCode> NOT_SEEN = EnumSet.of(
+            ReasonCode.FILE_UNREADABLE, ReasonCode.FILE_NOT_COLLECTED);
 
-    private final List<Judged> updates;
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
+    private final CumulativeUpdates line;
+    private final Optional<Judged> newestProvenOfLine;
 
-    Supersedence(List<Judged> updates) {
-        this.updates = List.copyOf(updates);
+    Supersedence(List<Judged> updates, CumulativeUpdates line) {
+        this.line = line;
+        newestProvenOfLine = updates.stream()
+                .filter(update -> line.has(update.id()) && isProvenByFiles(update))
+                .max(Comparator.comparingInt((Judged update) -> line.revision(update.id()))
+                        .thenComparing(Judged::id));
         updates.forEach(successor -> successor.update().supersedes().forEach(id -> replacedBy
                 .computeIfAbsent(id, none -> new ArrayList<>())
                 .add(successor)));
@@ -63,28 +69,20 @@ final class Supersedence {
      * it replaces, or the catalog may know less of it. One that undoes the older update while replacing it settles nothing.
      */
     Optional<Judged> provenSuccessor(Judged older) {
-        return isContradicted(older.best())
-                ? Optional.empty()
-                : Stream.concat(repairing(older), later(older))
-                        .filter(Judged::proven)
-                        .min(Comparator.comparing((Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE));
+        return mayBeReplaced(older)
+                ? newestProvenOfLine
+                        .filter(newest -> line.brings(older.id(), newest.id()))
+                        .filter(newest -> NOT_SEEN.stream().noneMatch(older.best().onDisk()::has))
+                        .or(() -> repairing(older)
+                                .filter(Judged::proven)
+                                .min(Comparator.comparing(
+                                        (Judged successor) -> successor.verdict() != UpdateVerdict.IN_FORCE)))
+                : Optional.empty();
     }
 
-    /**
-     * A cumulative update holds all earlier ones of its line, also where the catalog knows no edge between them. That
-     * speaks only for one that the revision claims and nothing else is known of, and never for one that was undone: what
-     * repairs that has to be named.
-     */
-    private Stream<Judged> later(Judged older) {
-        boolean onlyRevisionTells = older.verdict() == UpdateVerdict.CLAIMED_UNVERIFIED
-                && older.best().onDisk().reasons().stream().map(Reason::code).allMatch(NOTHING_TO_COMPARE::contains)
-                && older.update().rolledBackBy().isEmpty();
-        return onlyRevisionTells
-                ? reached(older).stream().flatMap(revision -> updates.stream()
-                        .filter(later -> !later.update().optIn() && isProvenByFiles(later))
-                        .filter(later ->
-                                reached(later).filter(revision::isBelow).isPresent()))
-                : Stream.of();
+    /** Whether nothing of the update's own speaks against a proven successor. */
+    boolean mayBeReplaced(Judged older) {
+        return !isContradicted(older.best());
     }
 
     private static boolean isProvenByFiles(Judged judged) {
@@ -92,14 +90,6 @@ final class Supersedence {
             case REFERENCE_VALUE, VENDOR_SIGNED_CATALOG -> judged.proven();
             case SYSTEM_RECORD, BUILT_IN, NONE -> false;
         };
-    }
-
-    /** The revision that an update left and that the system has reached. */
-    private static Optional<BuildRevision> reached(Judged judged) {
-        return judged.best().claimed().reasons().stream()
-                .filter(reason -> reason.code() == ReasonCode.REVISION_REACHED)
-                .flatMap(reason -> BuildRevision.ofShort(reason.expected()).stream())
-                .findFirst();
     }
 
     private static boolean isContradicted(FixAppraisal older) {
@@ -151,14 +141,14 @@ final class Supersedence {
 
     /** Nearest first, then by id. */
     private List<Judged> successors(Judged older) {
-        Set<Judged> found = new LinkedHashSet<>();
+        Map<String, Judged> found = new LinkedHashMap<>();
         Deque<Judged> open = new ArrayDeque<>(List.of(older));
         while (!open.isEmpty()) {
             replacedBy.getOrDefault(open.remove().id(), List.of()).stream()
                     .sorted(Comparator.comparing(Judged::id))
-                    .filter(found::add)
+                    .filter(successor -> found.putIfAbsent(successor.id(), successor) == null)
                     .forEach(open::add);
         }
-        return List.copyOf(found);
+        return List.copyOf(found.values());
     }
 }

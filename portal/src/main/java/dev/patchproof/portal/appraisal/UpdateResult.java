@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param optIn whether it is a mitigation that is off unless somebody wants it
  * @param counted whether the two overall verdicts count it: all do but opt-in mitigations that the organisation does not
- *     require
+ *     require, and updates that no build, file or conclusive key can settle
  * @param layers all three, always
  * @param satisfiedBy the id of the proven successor that settles this one; empty where it was judged by itself
  */
@@ -48,6 +48,16 @@ public record UpdateResult(
         if (layers.size() != Layer.values().length) {
             throw new IllegalArgumentException("expected all three layers, found " + layers.keySet());
         }
+    }
+
+    /** Whether nothing could settle it, so that it is told and does not count. */
+    public boolean informational() {
+        return !counted && !optIn;
+    }
+
+    /** What the bookkeeping says. */
+    public LayerResult claimed() {
+        return requireNonNull(layers.get(Layer.CLAIMED)).result();
     }
 
     /** Whether a switch that is off keeps it from working, or will after the restart that installs it: no restart helps. */

@@ -9,6 +9,7 @@ import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.portal.collection.Applicability;
+import dev.patchproof.portal.collection.Candidates;
 import dev.patchproof.portal.collection.Match;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,19 @@ import java.util.stream.Stream;
 final class Updates {
     private final ProductSelector product;
     private final List<Update> relevant;
+    private final CumulativeUpdates line;
     private final ServicedPackages packages;
     private final WindowsFix windows;
     private final DebianFix debian;
 
     Updates(Catalog catalog, Evidence evidence) {
         this.product = evidence.system().product();
-        this.relevant = catalog.updates().stream()
-                .filter(update ->
-                        !matching(update, Set.of(Match.YES, Match.UNKNOWN)).isEmpty())
+        this.relevant = Candidates.of(catalog, product).stream()
+                .filter(update -> !applicable(update).isEmpty())
                 .toList();
+        this.line = new CumulativeUpdates(relevant, this::applicable, new ReportedRevision(evidence));
         this.packages = new ServicedPackages(evidence);
-        this.windows = new WindowsFix(evidence, packages);
+        this.windows = new WindowsFix(evidence, packages, line);
         this.debian = new DebianFix(evidence, kernels());
     }
 
@@ -44,15 +46,31 @@ final class Updates {
         return relevant;
     }
 
+    /** The cumulative updates among them. */
+    CumulativeUpdates line() {
+        return line;
+    }
+
+    /**
+     * Whether a build, a package version, a file or a switch could say that the update is there. Where there are but keys
+     * whose absence proves nothing, the update is told and does not count.
+     */
+    boolean canBeSettled(Update update) {
+        return applicable(update).stream()
+                .anyMatch(fix -> !fix.references().isEmpty()
+                        || !fix.effects().isEmpty()
+                        || fix.claims().stream().anyMatch(ClaimTest::conclusive));
+    }
+
     /** Those of them that have something here to judge. */
     List<Judged> judge() {
         List<Judged> judged =
                 relevant.stream().flatMap(update -> judge(update).stream()).toList();
-        List<Judged> doubted = new Dependencies(judged, packages).doubted();
+        List<Judged> doubted = new Dependencies(judged, packages, line).doubted();
         // a doubt about one update is a doubt about those that need it
         while (!doubted.equals(judged)) {
             judged = doubted;
-            doubted = new Dependencies(judged, packages).doubted();
+            doubted = new Dependencies(judged, packages, line).doubted();
         }
         return judged;
     }
@@ -86,6 +104,10 @@ final class Updates {
                 .toList();
     }
 
+    private List<Fix> applicable(Update update) {
+        return matching(update, Set.of(Match.YES, Match.UNKNOWN));
+    }
+
     private List<ClaimTest.DebianKernel> kernels() {
         return relevant.stream()
                 .flatMap(update -> matching(update, Set.of(Match.YES)).stream())
@@ -103,7 +125,7 @@ final class Updates {
     /** Names of the packages that a relevant update is about. */
     Set<String> packages() {
         return relevant.stream()
-                .flatMap(update -> matching(update, Set.of(Match.YES, Match.UNKNOWN)).stream())
+                .flatMap(update -> applicable(update).stream())
                 .flatMap(fix -> fix.claims().stream())
                 .flatMap(claim -> claim.<Stream<String>>fold(
                         key -> Stream.of(),

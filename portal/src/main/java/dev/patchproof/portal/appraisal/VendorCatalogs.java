@@ -6,7 +6,9 @@ import dev.patchproof.evidence.FileSignatureFact;
 import dev.patchproof.evidence.FileSignatureFact.SigningCatalog;
 import dev.patchproof.evidence.Query;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,11 +30,12 @@ final class VendorCatalogs {
         this.evidence = evidence;
     }
 
-    /** Judges each file; all must be proven, and one that is contradicted decides. */
-    LayerAppraisal appraise(SignedBuild reference, Set<String> kbs) {
+    /** Judges each file, by its path. */
+    Map<String, LayerAppraisal> appraise(SignedBuild reference, Set<String> kbs) {
         BuildRevision wanted = new BuildRevision(reference.build(), reference.revision()).inLine();
-        return AllOf.of(
-                reference.files().stream().map(path -> file(path, wanted, kbs)).toList());
+        Map<String, LayerAppraisal> files = new LinkedHashMap<>();
+        reference.files().forEach(path -> files.put(path, file(path, wanted, kbs)));
+        return files;
     }
 
     private LayerAppraisal file(String path, BuildRevision wanted, Set<String> kbs) {

@@ -2,27 +2,23 @@ package dev.patchproof.portal.appraisal;
 
 import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.evidence.Evidence;
-import dev.patchproof.evidence.Finding;
-import dev.patchproof.evidence.NotCollectedReason;
-import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.portal.collection.Planner;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What Windows's own bookkeeping says of one fix: registry keys, build and revision, packages. Any one place is a claim.
  */
 final class WindowsClaims {
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-
     private final Evidence evidence;
     private final ServicedPackages packages;
+    private final ReportedRevision reported;
 
     WindowsClaims(Evidence evidence, ServicedPackages packages) {
         this.evidence = evidence;
         this.packages = packages;
+        reported = new ReportedRevision(evidence);
     }
 
     /**
@@ -102,10 +98,10 @@ final class WindowsClaims {
 
     private LayerAppraisal revision(ClaimTest.WindowsRevision claim) {
         String expected = claim.build() + "." + claim.revision();
-        if (!NUMBER.matcher(build()).matches()) {
+        if (reported.buildNumber().isEmpty()) {
             return notReadable(LayerResult.UNKNOWN, expected, build());
         }
-        return revision()
+        return reported.revision()
                 .<LayerAppraisal>fold(
                         text -> revision(claim, expected, text),
                         () -> notReadable(LayerResult.UNKNOWN, expected, ""),
@@ -114,10 +110,12 @@ final class WindowsClaims {
     }
 
     private LayerAppraisal revision(ClaimTest.WindowsRevision claim, String expected, String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return notReadable(LayerResult.ERROR, expected, text);
-        }
-        int found = Integer.parseInt(text);
+        Optional<Integer> number = ReportedRevision.number(text);
+        return number.map(found -> revision(claim, expected, found))
+                .orElseGet(() -> notReadable(LayerResult.ERROR, expected, text));
+    }
+
+    private LayerAppraisal revision(ClaimTest.WindowsRevision claim, String expected, int found) {
         boolean reached = claim.exactly() ? found == claim.revision() : found >= claim.revision();
         Reason revision = new Reason(
                 reached ? ReasonCode.REVISION_REACHED : ReasonCode.REVISION_BELOW, "", expected, build() + "." + found);
@@ -147,43 +145,19 @@ final class WindowsClaims {
                         entry.state().label()));
     }
 
-    /**
-     * The registry's answer where the plan asked; else what the probe says of the system. The probe sees besides when
-     * that revision is of another build than the one that runs, and then no answer of the registry counts.
-     */
-    private Finding<String> revision() {
-        Finding<String> ofSystem = evidence.system().revision();
-        return ofSystem.<Finding<String>>fold(
-                text -> asked(),
-                this::asked,
-                missing -> asked(),
-                failed -> Finding.error(failed.code(), failed.message()));
-    }
-
-    private Finding<String> asked() {
-        Finding<RegistryValueFact> asked = evidence.find(Planner.WINDOWS_REVISION);
-        return asked.<Finding<String>>fold(
-                fact -> fact.data().size() == 1
-                        ? Finding.exists(fact.data().get(0))
-                        : Finding.error("MALFORMED", fact.type()),
-                Finding::doesNotExist,
-                missing -> missing.reason() == NotCollectedReason.NOT_ASKED
-                        ? evidence.system().revision()
-                        : Finding.notCollected(missing.reason(), missing.detail()),
-                failed -> Finding.error(failed.code(), failed.message()));
-    }
-
     private boolean ofThisBuild(ClaimTest claim) {
         return claim.<Boolean>fold(
                 key -> true,
-                revision -> !NUMBER.matcher(build()).matches() || Integer.parseInt(build()) == revision.build(),
+                revision -> reported.buildNumber()
+                        .map(build -> build == revision.build())
+                        .orElse(true),
                 packages -> true,
                 kernel -> true,
                 serviced -> true);
     }
 
     private String build() {
-        return evidence.system().product().build();
+        return reported.build();
     }
 
     private static LayerAppraisal notOfThisFamily() {

@@ -42,15 +42,20 @@ final class WindowsFiles {
         if (references.isEmpty()) {
             return noReferenceValue();
         }
-        LayerAppraisal all = AllOf.of(compared(references).stream()
-                .map(reference -> reference.<LayerAppraisal>fold(
-                        this::version,
-                        digest -> digest(digest, ofSameFile(references, digest)),
-                        record -> noReferenceValue(),
-                        digests -> noReferenceValue(),
-                        build -> new VendorCatalogs(evidence).appraise(build, kbs),
-                        builtIn -> LayerAppraisal.of(LayerResult.TRUE, ReasonCode.BUILT_INTO_RELEASE, "")))
-                .toList());
+        FileProofs proofs = new FileProofs();
+        compared(references).forEach(reference -> reference
+                .<Runnable>fold(
+                        version -> () -> proofs.add(version.path(), version(version)),
+                        digest -> () -> proofs.add(digest(digest, ofSameFile(references, digest))),
+                        record -> () -> proofs.add(noReferenceValue()),
+                        digests -> () -> proofs.add(noReferenceValue()),
+                        build -> () -> new VendorCatalogs(evidence)
+                                .appraise(build, kbs)
+                                .forEach(proofs::add),
+                        builtIn -> () ->
+                                proofs.add(LayerAppraisal.of(LayerResult.TRUE, ReasonCode.BUILT_INTO_RELEASE, "")))
+                .run());
+        LayerAppraisal all = proofs.all();
         return all.is(LayerResult.NOT_APPLICABLE) ? all.as(LayerResult.NOT_EVALUATED) : all;
     }
 

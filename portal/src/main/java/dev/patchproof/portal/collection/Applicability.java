@@ -72,7 +72,17 @@ public final class Applicability {
         if (wanted.isEmpty()) {
             return Match.YES;
         }
-        return NUMBER.matcher(found).matches() ? answer(wanted.contains(Integer.parseInt(found))) : Match.UNKNOWN;
+        return number(found).map(known -> answer(wanted.contains(known))).orElse(Match.UNKNOWN);
+    }
+
+    /** Empty where the selector's text is no number: then nothing is known. */
+    static Optional<Integer> number(String found) {
+        return NUMBER.matcher(found).matches() ? Optional.of(Integer.parseInt(found)) : Optional.empty();
+    }
+
+    /** Empty where the selector says that it does not know. */
+    static Optional<String> known(String found) {
+        return found.isBlank() || found.equals(ProductSelector.UNKNOWN) ? Optional.empty() : Optional.of(found);
     }
 
     private static Match text(Optional<String> wanted, String found) {
@@ -83,12 +93,11 @@ public final class Applicability {
         if (wanted.isEmpty()) {
             return Match.YES;
         }
-        if (found.isBlank() || found.equals(ProductSelector.UNKNOWN)) {
-            return Match.UNKNOWN;
-        }
-        String folded = found.toLowerCase(Locale.ROOT);
-        return answer(
-                wanted.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(folded)));
+        return known(found)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .map(folded -> answer(wanted.stream()
+                        .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(folded))))
+                .orElse(Match.UNKNOWN);
     }
 
     private static Match answer(boolean holds) {

@@ -49,7 +49,7 @@ public final class Planner {
     }
 
     public static List<Query<?>> queries(Catalog catalog, ProductSelector selector, PackageScope scope) {
-        List<Fix> fixes = catalog.updates().stream()
+        List<Fix> fixes = Candidates.of(catalog, selector).stream()
                 .flatMap(update -> update.fixes().stream())
                 .filter(fix -> Applicability.of(fix.product(), selector) != Match.NO)
                 .toList();

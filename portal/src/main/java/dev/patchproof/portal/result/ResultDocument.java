@@ -1,6 +1,7 @@
 package dev.patchproof.portal.result;
 
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.UpdateResult;
@@ -33,6 +34,7 @@ public record ResultDocument(
         Device device,
         List<Reason> grounds,
         List<UpdateResult> updates,
+        List<FoldedUpdates> folded,
         List<Reason> notes) {
 
     static ResultDocument of(StoredResult stored, URI page, Instant now) {
@@ -58,6 +60,7 @@ public record ResultDocument(
                         stored.device().keyChanged()),
                 result.grounds(),
                 result.updates(),
+                result.folded(),
                 result.notes());
     }
 

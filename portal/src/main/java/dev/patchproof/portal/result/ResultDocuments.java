@@ -9,6 +9,7 @@ import dev.patchproof.portal.appraisal.AttestationResult;
 /** Results as the database keeps them; those of earlier portals are read as they were meant. */
 final class ResultDocuments {
     private static final String COUNTED = "counted";
+    private static final String FOLDED = "folded";
 
     private final ObjectMapper json;
 
@@ -27,10 +28,18 @@ final class ResultDocuments {
     AttestationResult read(String document) {
         try {
             JsonNode stored = json.readTree(document);
+            foldedAsBefore(stored);
             stored.path("updates").forEach(ResultDocuments::countedAsBefore);
             return json.treeToValue(stored, AttestationResult.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored result cannot be read", e);
+        }
+    }
+
+    /** Before answers were made short, every update stood in them by itself. */
+    private static void foldedAsBefore(JsonNode result) {
+        if (result instanceof ObjectNode fields && !fields.has(FOLDED)) {
+            fields.putArray(FOLDED);
         }
     }
 

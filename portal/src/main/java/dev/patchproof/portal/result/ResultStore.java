@@ -1,18 +1,18 @@
 package dev.patchproof.portal.result;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchproof.portal.access.Digests;
-import dev.patchproof.portal.appraisal.Layer;
+import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.appraisal.FoldedUpdates;
+import dev.patchproof.portal.appraisal.LayerResult;
 import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.result.StoredResult.DeviceTrace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -65,7 +65,7 @@ public final class ResultStore {
                 .bind("staleFrom", stored.result().staleFrom().toEpochMilli())
                 .bind("latest", stored.isOfTheDevice() ? 1 : 0)
                 .execute();
-        insertUpdates(handle, stored.id(), stored.result().updates());
+        insertUpdates(handle, stored.id(), stored.result());
     }
 
     /** The token that was taken for the result; empty where it was deleted or never was. */
@@ -135,25 +135,27 @@ public final class ResultStore {
     }
 
     /** What a report counts: mitigations that do not count here are no gap of the device. */
-    private static void insertUpdates(Handle handle, String resultId, List<UpdateResult> all) {
-        List<UpdateResult> updates = all.stream().filter(UpdateResult::counted).toList();
-        if (updates.isEmpty()) {
-            return;
-        }
+    /** Every update that counts, those that the answer folds as well: reports count by update. */
+    private static void insertUpdates(Handle handle, String resultId, AttestationResult result) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO result_updates (result_id, update_id, claimed, verdict)"
                 + " VALUES (:resultId, :updateId, :claimed, :verdict)");
-        for (UpdateResult update : updates) {
-            batch.bind("resultId", resultId)
-                    .bind("updateId", update.updateId())
-                    .bind(
-                            "claimed",
-                            requireNonNull(update.layers().get(Layer.CLAIMED))
-                                    .result()
-                                    .name())
-                    .bind("verdict", update.verdict().name())
-                    .add();
+        result.updates().stream()
+                .filter(UpdateResult::counted)
+                .forEach(update -> add(batch, resultId, update.updateId(), update.claimed(), update.verdict()));
+        result.folded().stream().filter(FoldedUpdates::counted).forEach(folded -> folded.updateIds()
+                .forEach(id -> add(batch, resultId, id, folded.claimed(), folded.verdict())));
+        if (batch.size() > 0) {
+            batch.execute();
         }
-        batch.execute();
+    }
+
+    private static void add(
+            PreparedBatch batch, String resultId, String updateId, LayerResult claimed, UpdateVerdict verdict) {
+        batch.bind("resultId", resultId)
+                .bind("updateId", updateId)
+                .bind("claimed", claimed.name())
+                .bind("verdict", verdict.name())
+                .add();
     }
 
     /** A result in short; the verdicts by name. */

@@ -2,6 +2,7 @@ package dev.patchproof.portal.web;
 
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
@@ -35,15 +36,15 @@ final class ResultPage {
                 result.updates().stream().filter(UpdateResult::counted).toList();
         Map<Standing, List<UpdateResult>> byVerdict = byVerdict(counted);
         List<UpdateCard> hardening = result.updates().stream()
-                .filter(update -> !update.counted())
-                .map(update -> UpdateCard.of(sentences, update))
+                .filter(update -> !update.counted() && update.optIn())
+                .map(update -> UpdateCard.of(sentences, update, result.folded()))
                 .toList();
         List<UpdateResult> attention = counted.stream()
                 .filter(update -> needsAttention(update.verdict()))
                 .toList();
         List<UpdateCard> cards = attention.stream()
                 .limit(MOST_CARDS)
-                .map(update -> UpdateCard.of(sentences, update))
+                .map(update -> UpdateCard.of(sentences, update, result.folded()))
                 .toList();
         int open = Math.min(MOST_OPEN_CARDS, cards.size());
         List<UpdateResult> more = attention.subList(cards.size(), attention.size());
@@ -77,13 +78,13 @@ final class ResultPage {
                 cards.subList(0, open),
                 cards.subList(open, cards.size()),
                 more.isEmpty() ? "" : sentences.counted("more", more.size()),
-                groups(more),
+                groups(more, result.folded()),
                 others.isEmpty() ? "" : sentences.counted(attention.isEmpty() ? "all" : "others", others.size()),
                 byVerdict(others).entrySet().stream()
                         .map(entry -> Sentences.count(entry.getValue().size()) + " "
                                 + entry.getKey().words(sentences, "tally"))
                         .collect(Collectors.joining(", ")),
-                groups(others),
+                groups(others, result.folded()),
                 hardening.isEmpty() ? "" : sentences.get("hardening.title"),
                 hardening.isEmpty() ? "" : sentences.get("hardening.lead"),
                 hardening,
@@ -113,9 +114,9 @@ final class ResultPage {
         return updates.stream().collect(Collectors.groupingBy(Standing::of, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private List<UpdateGroup> groups(List<UpdateResult> updates) {
+    private List<UpdateGroup> groups(List<UpdateResult> updates, List<FoldedUpdates> folded) {
         return byVerdict(updates).entrySet().stream()
-                .map(entry -> UpdateGroup.of(sentences, entry.getKey(), entry.getValue()))
+                .map(entry -> UpdateGroup.of(sentences, entry.getKey(), entry.getValue(), folded))
                 .toList();
     }
 

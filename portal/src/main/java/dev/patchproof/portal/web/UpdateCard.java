@@ -1,5 +1,6 @@
 package dev.patchproof.portal.web;
 
+import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.UpdateResult;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param names id and aliases
  * @param policy that the organisation requires it; empty where it is no mitigation that one can choose
  * @param toDo what the person can do, the particular before the general
+ * @param earlier those for which it stands
  */
 record UpdateCard(
         String anchor,
@@ -34,7 +36,8 @@ record UpdateCard(
         String moreCves,
         List<LayerView> layers,
         String why,
-        List<String> toDo) {
+        List<String> toDo,
+        EarlierUpdates earlier) {
     private static final Pattern CVE = Pattern.compile("CVE-[0-9]{4}-[0-9]{4,10}");
     private static final int MOST_CVES = 6;
 
@@ -45,7 +48,7 @@ record UpdateCard(
         }
     }
 
-    static UpdateCard of(Sentences sentences, UpdateResult update) {
+    static UpdateCard of(Sentences sentences, UpdateResult update, List<FoldedUpdates> folded) {
         Standing standing = Standing.of(update);
         int furtherCves = update.cves().size() - MOST_CVES;
         return new UpdateCard(
@@ -63,7 +66,8 @@ record UpdateCard(
                         .map(entry -> LayerView.of(sentences, entry.getKey(), entry.getValue(), update.basis()))
                         .toList(),
                 standing.words(sentences, "why"),
-                toDo(sentences, update, standing));
+                toDo(sentences, update, standing),
+                EarlierUpdates.of(sentences, update, folded));
     }
 
     static String names(UpdateResult update) {

@@ -1,5 +1,6 @@
 package dev.patchproof.portal.web;
 
+import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.LayerAppraisal;
 import dev.patchproof.portal.appraisal.UpdateResult;
@@ -10,12 +11,15 @@ import java.util.stream.Stream;
 /** Updates of one verdict, a line each. */
 record UpdateGroup(String verdict, String words, String count, List<Row> rows) {
 
-    static UpdateGroup of(Sentences sentences, Standing standing, List<UpdateResult> updates) {
+    static UpdateGroup of(
+            Sentences sentences, Standing standing, List<UpdateResult> updates, List<FoldedUpdates> folded) {
         return new UpdateGroup(
                 standing.tone(),
                 standing.words(sentences),
                 Sentences.count(updates.size()),
-                updates.stream().map(update -> Row.of(sentences, update)).toList());
+                updates.stream()
+                        .map(update -> Row.of(sentences, update, folded))
+                        .toList());
     }
 
     /**
@@ -23,9 +27,10 @@ record UpdateGroup(String verdict, String words, String count, List<Row> rows) {
      *
      * @param found the value that the bookkeeping or the files hold; empty where there is none
      * @param states of the three layers, in their order
+     * @param earlier those for which it stands
      */
-    record Row(String names, String title, String found, List<State> states) {
-        static Row of(Sentences sentences, UpdateResult update) {
+    record Row(String names, String title, String found, List<State> states, EarlierUpdates earlier) {
+        static Row of(Sentences sentences, UpdateResult update, List<FoldedUpdates> folded) {
             String title = update.satisfiedBy()
                     .map(successor -> Sentences.fill(
                             sentences.get("settled-by"),
@@ -37,7 +42,8 @@ record UpdateGroup(String verdict, String words, String count, List<Row> rows) {
                     PlainText.of(found(update)),
                     update.layers().values().stream()
                             .map(appraisal -> State.of(sentences, appraisal))
-                            .toList());
+                            .toList(),
+                    EarlierUpdates.of(sentences, update, folded));
         }
 
         private static String found(UpdateResult update) {

@@ -21,8 +21,17 @@ final class Judging {
         return Appraiser.appraise(catalog, evidence, Computer.NOW, POLICY);
     }
 
+    /** Of an update that the answer shows, or folds. */
     static UpdateVerdict verdict(AttestationResult result, String id) {
-        return update(result, id).verdict();
+        return Stream.concat(
+                        result.updates().stream()
+                                .filter(update -> update.updateId().equals(id))
+                                .map(UpdateResult::verdict),
+                        result.folded().stream()
+                                .filter(folded -> folded.updateIds().contains(id))
+                                .map(FoldedUpdates::verdict))
+                .findFirst()
+                .orElseThrow();
     }
 
     static UpdateResult update(AttestationResult result, String id) {

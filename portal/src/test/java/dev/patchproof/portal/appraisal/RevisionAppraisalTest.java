@@ -180,7 +180,7 @@ class RevisionAppraisalTest {
                 judge(months, Computer.windows11().revision(revision).file(Catalogs.RPCRT4, "10.0.26100." + revision));
 
         // Then
-        assertThat(Judging.update(result, "KB5").satisfiedBy()).contains(KB);
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.IN_FORCE);
         assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
     }
 
@@ -224,7 +224,7 @@ class RevisionAppraisalTest {
 
         // Then
         assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
-        assertThat(Judging.update(result, "KB6").satisfiedBy()).contains(KB);
+        assertThat(verdict(result, "KB6")).isEqualTo(UpdateVerdict.IN_FORCE);
         assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
     }
 

@@ -495,7 +495,14 @@ class WholeResultTest {
         // Given
         Catalog catalog = Catalogs.of(
                 kb823980(),
-                update("KB1", RestartNeed.YES, List.of(), fix(XP_SP1, List.of(key("KB1")), List.of())),
+                update(
+                        "KB1",
+                        RestartNeed.YES,
+                        List.of(),
+                        fix(
+                                XP_SP1,
+                                List.of(key("KB1")),
+                                List.of(Catalogs.ifPresent("%SystemRoot%\\gone.dll", "1.0.0.1")))),
                 update(
                         "KB2",
                         RestartNeed.YES,

@@ -140,6 +140,7 @@ final class CorpusTest {
     private static Map<String, UpdateVerdict> verdicts(AttestationResult result) {
         Map<String, UpdateVerdict> verdicts = new LinkedHashMap<>();
         result.updates().forEach(update -> verdicts.put(update.updateId(), update.verdict()));
+        result.folded().forEach(folded -> folded.updateIds().forEach(id -> verdicts.put(id, folded.verdict())));
         return verdicts;
     }
 

@@ -44,6 +44,14 @@ class ResultDocumentsTest {
     }
 
     @Test
+    void resultOfTheTimeBeforeAnswersWereFolded_foldsNothing() {
+        assertThat(documents
+                        .read(String.format(java.util.Locale.ROOT, RESULT, ""))
+                        .folded())
+                .isEmpty();
+    }
+
+    @Test
     void whatIsWritten_isReadAgain() {
         AttestationResult result = documents.read(String.format(java.util.Locale.ROOT, RESULT, ""));
 

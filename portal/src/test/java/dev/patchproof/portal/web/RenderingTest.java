@@ -98,6 +98,20 @@ final class RenderingTest {
     }
 
     @Test
+    void yearsOfCumulativeUpdates_areOneCardAndTwoLines() {
+        String html = result("windows-10-behind");
+
+        assertThat(html)
+                .contains("1 update needs attention")
+                .contains("Installing it brings 3 earlier updates of the same line as well", "KB5068781")
+                .contains("and 50 earlier updates of the same line, settled by this one", "KB5020049")
+                .contains("A gap in what replaces what.", "through KB5000001", "left open: KB4500001")
+                .contains("12 updates of the catalog are known by keys alone");
+        assertThat(html.split("<article", -1)).hasSize(1 + 1);
+        assertThat(html.split("<td class=\"others-version\">", -1)).hasSize(1 + 1);
+    }
+
+    @Test
     void hardeningThatNobodyRequires_hasASectionOfItsOwnAndIsNotCounted() {
         String html = result("windows-11-switch-and-optional");
 

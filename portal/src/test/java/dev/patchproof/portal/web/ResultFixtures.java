@@ -9,6 +9,7 @@ import dev.patchproof.evidence.RegistryView;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.appraisal.Basis;
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
+import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.Layer;
 import dev.patchproof.portal.appraisal.LayerAppraisal;
 import dev.patchproof.portal.appraisal.LayerResult;
@@ -47,6 +48,7 @@ final class ResultFixtures {
         visits.put("windows-11-switch-and-optional", visit("FIN-0482", windows11Switch(), false));
         visits.put("windows-11-pending-restart", visit("FIN-0482", windows11Pending(), true));
         visits.put("windows-11-old-core-files", visit("FIN-0482", windows11OldCoreFiles(), true));
+        visits.put("windows-10-behind", visit("FIN-0482", windows10Behind(), true));
         visits.put("windows-7-unsupported", visit("LAB-PC-2", windows7Unsupported(), true));
         visits.put("unknown-product", visit("", unknownProduct(), true));
         visits.put(
@@ -98,6 +100,7 @@ final class ResultFixtures {
                 READ.plus(7, ChronoUnit.DAYS),
                 grounds,
                 updates,
+                List.of(),
                 notes);
     }
 
@@ -554,6 +557,57 @@ final class ResultFixtures {
                 List.of());
     }
 
+    /** Years of cumulative updates: the newest is missing and brings others, and one that is there settles the rest. */
+    static AttestationResult windows10Behind() {
+        UpdateResult missing = update(
+                "KB5075912",
+                "Cumulative update of February 2026 for Windows 10",
+                UpdateVerdict.MISSING,
+                Basis.REFERENCE_VALUE,
+                layer(LayerResult.FALSE, reason(ReasonCode.REVISION_BELOW, "", "19045.6937", "19045.6456")),
+                layer(
+                        LayerResult.FALSE,
+                        reason(
+                                ReasonCode.CORE_FILE_BELOW_FIX,
+                                "C:\\Windows\\System32\\ntoskrnl.exe",
+                                "19041.6937",
+                                "19041.6456")),
+                layer(LayerResult.TRUE, reason(ReasonCode.NO_RENAME_PENDING, "", "", "")));
+        AttestationResult whole = result(
+                ClaimedVerdict.NOT_UP_TO_DATE,
+                OverallVerdict.NOT_UP_TO_DATE,
+                "Windows 10 Pro 22H2",
+                List.of(reason(ReasonCode.SUPERSEDENCE_GAP, "KB5066791", "KB5000001", "KB4500001")),
+                List.of(missing, windowsInForce("KB5066791")),
+                List.of(reason(ReasonCode.UPDATES_NOTHING_SETTLES, "", "", "12")));
+        return new AttestationResult(
+                whole.claimed(),
+                whole.found(),
+                whole.productId(),
+                whole.productName(),
+                whole.scope(),
+                whole.evidenceDate(),
+                whole.catalogDate(),
+                whole.catalogRelease(),
+                whole.staleFrom(),
+                whole.grounds(),
+                whole.updates(),
+                List.of(
+                        new FoldedUpdates(
+                                Optional.of("KB5075912"),
+                                LayerResult.FALSE,
+                                UpdateVerdict.MISSING,
+                                List.of("KB5073724", "KB5071546", "KB5068781")),
+                        new FoldedUpdates(
+                                Optional.of("KB5066791"),
+                                LayerResult.TRUE,
+                                UpdateVerdict.IN_FORCE,
+                                IntStream.range(0, 50)
+                                        .mapToObj(number -> "KB50" + (20000 + number))
+                                        .toList())),
+                whole.notes());
+    }
+
     static AttestationResult unknownProduct() {
         return new AttestationResult(
                 ClaimedVerdict.CANNOT_TELL,
@@ -566,6 +620,7 @@ final class ResultFixtures {
                 "3f9a41d0be52886e1f04c7a9d3b65210e8f7c4a26b91d35c80fe47ab129d06aa",
                 READ.plus(7, ChronoUnit.DAYS),
                 List.of(reason(ReasonCode.UNKNOWN_PRODUCT, "Plan 9 from Bell Labs", "", "")),
+                List.of(),
                 List.of(),
                 List.of());
     }
