@@ -16,6 +16,10 @@ public enum Defect {
     ALREADY_IN_CATALOG("is in another file of the catalog already"),
     /** A product that the catalog cannot tell on a computer. */
     PRODUCT_UNKNOWN("is for a product that the catalog does not know"),
+    /** A product that is no operating system: informational. */
+    PRODUCT_NOT_JUDGED("is for a product that is not judged here, of which nothing is imported"),
+    /** A Windows before 10, whose updates are not numbered by a revision that the system takes on. */
+    REVISION_NOT_KEPT("is for a system that keeps no revision by which to tell it"),
     /** Supersedence in a form that is not understood. */
     SUPERSEDENCE_MALFORMED("has supersedence that is not understood"),
     /** Supersedes an update that is nowhere in the catalog. */
@@ -30,6 +34,20 @@ public enum Defect {
     FIX_MALFORMED("names a fixed version that is not one"),
     /** A fixed build that is not of the product it is given for. */
     FIX_OF_ANOTHER_PRODUCT("names a fixed version of another product"),
+    /** Fixed builds of several servicing lines: not the cumulative update of any, so no revision tells it. */
+    FIX_OF_SEVERAL_LINES("names fixed builds of several servicing lines, so none of them tells it"),
+    /** A servicing stack or setup update, which leaves the revision as it is. */
+    FIX_LEAVES_NO_REVISION("is of a kind that leaves the revision as it is"),
+    /** A fixed build that does not fit between those of the updates before and after it. */
+    FIX_OUT_OF_ORDER("names a fixed build that is out of the order of the updates around it"),
+    /** An update without a mark as hotpatch, whose build is that of one. */
+    HOTPATCH_NOT_MARKED("names the build of a hotpatch as that of a cumulative update"),
+    /** A hotpatch without the cumulative update in whose place it is installed. */
+    HOTPATCH_ALONE("is a hotpatch without a cumulative update of its month"),
+    /** A file whose folder the list does not say. */
+    PLACE_NOT_SAID("does not say where its files are"),
+    /** A list of files whose columns are not named. */
+    HEADER_MISSING("lists files before any line that names the columns"),
     /** Numbers padded with zeros, which compare wrongly as text. */
     LEADING_ZEROS("pads the numbers of a version with zeros"),
     /** A range that no version is in. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 public enum ImportOption {
     SUITE("--suite", "SUITE", "Security suite, such as bookworm-security."),
     AS_OF("--as-of", "DAY", "The day on which the data was fetched, such as 2026-11-23."),
+    KB("--kb", "KB", "Update that the files are of, such as KB5034122."),
     ARCHITECTURE(
             "--architecture",
             "ARCH=FILE",

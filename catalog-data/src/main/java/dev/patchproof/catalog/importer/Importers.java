@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** Every importer there is. To add one: a class that implements {@link Importer}, and its line here. */
 public final class Importers {
-    private static final List<Importer> ALL = List.of(new DebianSuiteImport());
+    private static final List<Importer> ALL =
+            List.of(MsrcImport.cvrf(), MsrcImport.table(), new FileListImport(), new DebianSuiteImport());
 
     private Importers() {}
 
