@@ -2,6 +2,7 @@ package dev.patchproof.catalog.importer;
 
 import dev.patchproof.catalog.importer.WindowsUpdate.TargetFix;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class Hotpatches {
     private Optional<String> host(String hotpatch, WindowsTarget target, TargetFix fix) {
         SortedMap<Integer, String> nearestFirst = new TreeMap<>();
         cumulative.forEach((id, update) -> {
-            if (update.containsKey(target) && listed(id).stream().anyMatch(listed(hotpatch)::contains)) {
+            if (update.containsKey(target) && !Collections.disjoint(listed(id), listed(hotpatch))) {
                 nearestFirst.putIfAbsent(distance(update, target, fix), id);
             }
         });

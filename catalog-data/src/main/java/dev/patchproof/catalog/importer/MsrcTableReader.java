@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,13 +42,8 @@ final class MsrcTableReader {
 
     private void read(Csv csv) throws IOException, ImportException {
         List<String> header = csv.next().orElse(List.of());
-        Map<String, Integer> columns = new TreeMap<>();
-        for (String column : COLUMNS) {
-            int at = header.indexOf(column);
-            if (at < 0) {
-                throw malformed(csv, "the columns " + COLUMNS, header.toString());
-            }
-            columns.put(column, at);
+        if (!header.containsAll(COLUMNS)) {
+            throw malformed(csv, "the columns " + COLUMNS, header.toString());
         }
         int rows = 0;
         for (Optional<List<String>> next = csv.next(); next.isPresent(); next = csv.next()) {
@@ -58,7 +51,7 @@ final class MsrcTableReader {
             if (fields.size() != header.size()) {
                 throw malformed(csv, header.size() + " fields", fields.size() + ": " + fields);
             }
-            row(column -> fields.get(columns.get(column)).strip());
+            row(column -> fields.get(header.indexOf(column)).strip());
             rows++;
         }
         if (rows == 0) {

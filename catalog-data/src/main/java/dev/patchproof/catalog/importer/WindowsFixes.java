@@ -118,7 +118,7 @@ final class WindowsFixes {
             boolean another = with(all, fix.getKey())
                     .anyMatch(other ->
                             other.getValue().revision() > fix.getValue().revision()
-                                    && months(other.getKey()).stream().anyMatch(months(id)::contains));
+                                    && !Collections.disjoint(months(other.getKey()), months(id)));
             same.ifPresent(hotpatch ->
                     shared(id, fix.getKey().build() + "." + fix.getValue().revision(), hotpatch, another));
             return same.isPresent() && another;

@@ -109,7 +109,7 @@ final class WindowsSupersedence {
     }
 
     private boolean sharesTarget(String left, String right) {
-        return targets(left).stream().anyMatch(targets(right)::contains);
+        return !Collections.disjoint(targets(left), targets(right));
     }
 
     private SortedSet<WindowsTarget> targets(String id) {

@@ -11,6 +11,13 @@
  * one update per source package, {@code SnapshotWriter} writes. Facts are taken from the index alone; judging a
  * computer belongs to the portal.
  *
+ * <p>For Windows: {@code CvrfReader} streams a monthly document and {@code MsrcTableReader} a table of them into {@code
+ * MsrcFacts}, texts as found; {@code WindowsRows} understands each row by itself, {@code WindowsFixes} checks the rows of
+ * an update against one another and against the updates around it ({@code RevisionOrder}), {@code Hotpatches} finds the
+ * update that each stands in for, {@code WindowsSupersedence} keeps the edges that can be believed, and {@code
+ * WindowsMerge} puts the result into the month's file or adds it to what is there. {@code FileListImport} gives one
+ * update the versions of its files. A doubt never lowers a floor.
+ *
  * <p>Depends on the model, the reader and Jackson; xz and commons-compress unpack. To add an importer:
  * a class that implements {@link dev.patchproof.catalog.importer.Importer} and its line in {@link
  * dev.patchproof.catalog.importer.Importers}; an option that no other needed so far is a constant of {@link

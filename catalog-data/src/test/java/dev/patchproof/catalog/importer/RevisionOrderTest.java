@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,8 @@ class RevisionOrderTest {
         List<Step> steps = steps(revisions);
 
         assertThat(steps.stream()
-                        .map(step -> RevisionOrder.judge(steps)
-                                .get(step.id())
+                        .map(step -> Objects.requireNonNull(
+                                        RevisionOrder.judge(steps).get(step.id()))
                                 .judgement()
                                 .name())
                         .collect(Collectors.joining(" ")))
