@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param released day of publication, where known
  * @param sources where the facts come from; never empty
  * @param supersedes ids of the updates that this one replaces
+ * @param replaces ids of updates that are not in the catalog, since nothing would settle them, and that this one replaces
+ *     directly or through others
  * @param prerequisites ids that must be in force first, in this order
  * @param rolledBackBy ids that undo this one when installed after it
  * @param optIn whether it is a mitigation that is off unless somebody wants it, and counts only where policy requires it
@@ -33,6 +35,7 @@ public record Update(
         List<URI> sources,
         RestartNeed restart,
         List<String> supersedes,
+        List<String> replaces,
         List<String> prerequisites,
         List<String> rolledBackBy,
         boolean optIn,
@@ -49,6 +52,7 @@ public record Update(
         sources = List.copyOf(sources);
         requireNonNull(restart, "restart");
         supersedes = List.copyOf(supersedes);
+        replaces = List.copyOf(replaces);
         prerequisites = List.copyOf(prerequisites);
         rolledBackBy = List.copyOf(rolledBackBy);
         fixes = List.copyOf(fixes);
@@ -57,6 +61,42 @@ public record Update(
             throw new IllegalArgumentException("an update needs an id, a source and a fix; found id '" + id + "', "
                     + sources.size() + " sources, " + fixes.size() + " fixes");
         }
+    }
+
+    /** An update that replaces none but those in the catalog. */
+    public Update(
+            String id,
+            List<String> aliases,
+            String vendor,
+            String description,
+            Severity severity,
+            List<String> cves,
+            Optional<LocalDate> released,
+            List<URI> sources,
+            RestartNeed restart,
+            List<String> supersedes,
+            List<String> prerequisites,
+            List<String> rolledBackBy,
+            boolean optIn,
+            List<Fix> fixes,
+            LocalDate asOf) {
+        this(
+                id,
+                aliases,
+                vendor,
+                description,
+                severity,
+                cves,
+                released,
+                sources,
+                restart,
+                supersedes,
+                List.of(),
+                prerequisites,
+                rolledBackBy,
+                optIn,
+                fixes,
+                asOf);
     }
 
     /** The vendor's rating; UNRATED where there is none. */

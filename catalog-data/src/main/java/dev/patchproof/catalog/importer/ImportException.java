@@ -34,6 +34,10 @@ public final class ImportException extends Exception {
         EMPTY,
         /** What was made of it is not a catalog file that the reader takes. */
         REFUSED_BY_READER,
+        /** An option is missing, or its value is not of its form: wrong use, before any file is read. */
+        WRONG_OPTION,
+        /** A document that is not of the kind it was given as. */
+        MALFORMED_DOCUMENT,
         /** The result could not be written. */
         NOT_WRITABLE
     }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** The bytes of a catalog directory, sorted by name, and what was wrong with getting them. */
@@ -23,17 +25,29 @@ record CatalogFiles(List<CatalogFile> files, List<Problem> problems) {
     }
 
     static CatalogFiles of(Path directory) {
+        return of(directory, Collections.emptySortedMap(), new ArrayList<>());
+    }
+
+    /** As above, with some files added or in the place of others; the directory need not be there. */
+    static CatalogFiles of(Path directory, SortedMap<String, byte[]> drafts) {
         List<CatalogFile> files = new ArrayList<>();
+        drafts.forEach((name, content) -> files.add(new CatalogFile(name, content)));
+        return Files.exists(directory) ? of(directory, drafts, files) : new CatalogFiles(files, List.of());
+    }
+
+    private static CatalogFiles of(Path directory, SortedMap<String, byte[]> drafts, List<CatalogFile> files) {
         List<Problem> problems = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(directory)) {
             walk.filter(path -> !Files.isDirectory(path))
                     .map(path -> new Named(nameOf(directory, path), path))
+                    .filter(named -> !drafts.containsKey(named.name()))
                     .sorted(Comparator.comparing(Named::name))
                     .forEach(named -> read(named, files, problems));
         } catch (IOException notReadable) {
             problems.add(new Problem(
                     "", "", Reason.NOT_READABLE, "expected a readable directory, found " + describe(notReadable)));
         }
+        files.sort(Comparator.comparing(CatalogFile::name));
         if (files.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(
                     "",

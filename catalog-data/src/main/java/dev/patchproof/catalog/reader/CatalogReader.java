@@ -5,6 +5,7 @@ import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.reader.CatalogFiles.CatalogFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Reads a directory of catalog files, below it too, as one catalog.
@@ -23,6 +24,17 @@ public final class CatalogReader {
      */
     public static Catalog read(Path directory) {
         return read(CatalogFiles.of(directory));
+    }
+
+    /**
+     * The catalog that a directory would hold with some files added or replaced; nothing is written.
+     *
+     * @param directory need not be there
+     * @param drafts name below the directory, with {@code /}, to content
+     * @throws CatalogException where anything is wrong with any file, or with all of them together
+     */
+    public static Catalog read(Path directory, SortedMap<String, byte[]> drafts) {
+        return read(CatalogFiles.of(directory, drafts));
     }
 
     /**

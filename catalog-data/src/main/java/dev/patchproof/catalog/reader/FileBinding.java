@@ -45,6 +45,7 @@ final class FileBinding {
                         ownSources.isEmpty() ? fileSources : ownSources,
                         restart.orElseThrow(),
                         at.texts("supersedes"),
+                        at.texts("replaces"),
                         at.texts("prerequisites"),
                         at.texts("rolledBackBy"),
                         at.node().path("optIn").asBoolean(false),

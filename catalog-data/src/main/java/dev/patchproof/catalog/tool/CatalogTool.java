@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Checks and imports Patchproof catalog files.",
         mixinStandardHelpOptions = true,
         versionProvider = CatalogTool.Version.class,
-        subcommands = {LintCommand.class, ImportCommand.class})
+        subcommands = LintCommand.class)
 public final class CatalogTool implements Runnable {
     static final int PROBLEMS = 1;
     static final int USAGE = 64;
@@ -34,8 +34,11 @@ public final class CatalogTool implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new CatalogTool())
-                .setOut(out)
+        CommandLine tool = new CommandLine(new CatalogTool());
+        CommandSpec importing = CommandSpec.forAnnotatedObject(new ImportCommand());
+        ImportCommand.complete(importing);
+        tool.addSubcommand(importing);
+        return tool.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CatalogTool::wrongUse)

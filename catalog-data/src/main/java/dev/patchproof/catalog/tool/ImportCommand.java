@@ -1,98 +1,118 @@
 package dev.patchproof.catalog.tool;
 
-import dev.patchproof.catalog.importer.DebianArchitecture;
-import dev.patchproof.catalog.importer.DebianSuiteImport;
+import dev.patchproof.catalog.importer.CatalogFolder;
 import dev.patchproof.catalog.importer.ImportException;
-import dev.patchproof.catalog.importer.Suite;
+import dev.patchproof.catalog.importer.ImportException.Reason;
+import dev.patchproof.catalog.importer.ImportOption;
+import dev.patchproof.catalog.importer.ImportRequest;
+import dev.patchproof.catalog.importer.Imported;
+import dev.patchproof.catalog.importer.Importer;
+import dev.patchproof.catalog.importer.Importers;
+import dev.patchproof.catalog.importer.Quarantine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code import}: published data to a catalog file. */
-@Command(name = "import", description = "Writes a catalog file from published data.", mixinStandardHelpOptions = true)
+/** {@code import}: published data to catalog files. */
+@Command(
+        name = "import",
+        description = "Writes catalog files from published data, and reports what it did not believe.",
+        mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--from", required = true, description = "What is imported: debian-packages.")
+    @Option(names = "--from", required = true, paramLabel = "KIND", description = "What is imported; see below.")
     private String from;
 
-    @Option(names = "--suite", required = true, description = "Security suite, such as bookworm-security.")
-    private String suite;
-
-    @Option(names = "--as-of", required = true, description = "The day on which the data was fetched.")
-    private String asOf;
-
-    @Option(
-            names = "--architecture",
-            required = true,
-            paramLabel = "ARCH=FILE",
-            description = "Packages index of an architecture (amd64, arm64, i386): plain, xz, gz or lz4. Repeatable.")
-    private List<String> architectures;
-
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the file is written.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files are written.")
     private Path directory;
+
+    @Option(names = "--quarantine", paramLabel = "FILE", description = "Where the quarantine is written as JSON.")
+    private @Nullable Path quarantineFile;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "The documents.")
+    private @Nullable List<Path> files;
+
+    /** Adds what the importers ask for, and names them in the help. */
+    static void complete(CommandSpec spec) {
+        for (ImportOption option : ImportOption.values()) {
+            spec.addOption(OptionSpec.builder(option.flag())
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .paramLabel(option.value())
+                    .description(option.description())
+                    .build());
+        }
+        spec.usageMessage()
+                .footer(Importers.all().stream()
+                        .map(importer -> importer.name() + ": " + importer.description())
+                        .toArray(String[]::new));
+    }
 
     @Override
     public Integer call() {
-        if (!from.equals("debian-packages")) {
-            throw wrong("expected --from debian-packages, found '" + from + "'");
-        }
+        Importer importer = Importers.named(from)
+                .orElseThrow(
+                        () -> wrong("expected --from with one of " + Importers.names() + "; found '" + from + "'"));
         try {
-            Path written = DebianSuiteImport.run(suite(), asOf(), indexes(), directory);
-            spec.commandLine().getOut().println("wrote " + written);
+            Imported imported =
+                    importer.read(new ImportRequest(files == null ? List.of() : files, options(importer), directory));
+            for (Path written : new CatalogFolder(directory).place(imported.files())) {
+                spec.commandLine().getOut().println("wrote " + written);
+            }
+            report(imported.quarantine());
             return 0;
         } catch (ImportException givenUp) {
+            if (givenUp.reason() == Reason.WRONG_OPTION) {
+                throw wrong(String.valueOf(givenUp.getMessage()));
+            }
             spec.commandLine().getErr().println(givenUp.getMessage());
             return CatalogTool.PROBLEMS;
         }
     }
 
-    private Suite suite() {
-        try {
-            return new Suite(suite);
-        } catch (IllegalArgumentException notASuite) {
-            throw wrong(String.valueOf(notASuite.getMessage()));
-        }
-    }
-
-    private LocalDate asOf() {
-        try {
-            return LocalDate.parse(asOf);
-        } catch (DateTimeException notADay) {
-            throw wrong("expected --as-of with a day such as 2026-11-23, found '" + asOf + "'");
-        }
-    }
-
-    private Map<DebianArchitecture, Path> indexes() {
-        Map<DebianArchitecture, Path> indexes = new EnumMap<>(DebianArchitecture.class);
-        for (String pair : architectures) {
-            int equals = pair.indexOf('=');
-            DebianArchitecture architecture = architecture(equals < 0 ? pair : pair.substring(0, equals));
-            if (equals < 0 || indexes.put(architecture, Path.of(pair.substring(equals + 1))) != null) {
-                throw wrong("expected --architecture ARCH=FILE once per architecture, found '" + pair + "'");
+    private void report(Quarantine quarantine) throws ImportException {
+        if (quarantineFile != null) {
+            try {
+                Files.writeString(quarantineFile, quarantine.json());
+            } catch (IOException notWritable) {
+                throw new ImportException(
+                        Reason.NOT_WRITABLE,
+                        quarantineFile + ": expected to write here, found " + notWritable,
+                        notWritable);
             }
         }
-        return indexes;
+        spec.commandLine().getOut().print(quarantine.summary());
+        spec.commandLine().getOut().flush();
     }
 
-    private DebianArchitecture architecture(String name) {
-        for (DebianArchitecture architecture : DebianArchitecture.values()) {
-            if (architecture.debianName().equals(name)) {
-                return architecture;
+    private Map<ImportOption, List<String>> options(Importer importer) {
+        Map<ImportOption, List<String>> given = new EnumMap<>(ImportOption.class);
+        for (ImportOption option : ImportOption.values()) {
+            @Nullable List<String> values = spec.findOption(option.flag()).getValue();
+            if (values != null && !values.isEmpty()) {
+                if (!importer.options().contains(option)) {
+                    throw wrong("expected no " + option.flag() + " with --from " + from + ", found it");
+                }
+                given.put(option, values);
             }
         }
-        throw wrong("expected amd64, arm64 or i386, found '" + name + "'");
+        return given;
     }
 
     private ParameterException wrong(String message) {

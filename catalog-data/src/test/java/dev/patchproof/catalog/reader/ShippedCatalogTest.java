@@ -230,6 +230,7 @@ class ShippedCatalogTest {
         List<ClaimTest> claims = update(id).fixes().stream()
                 .filter(fix -> fix.product().build().equals(Optional.of(build)))
                 .flatMap(fix -> fix.claims().stream())
+                .distinct()
                 .toList();
 
         ClaimTest newest = new ClaimTest.WindowsRevision(build, cumulative, false);
@@ -238,7 +239,85 @@ class ShippedCatalogTest {
                         hotpatch == null
                                 ? List.of(newest)
                                 : List.of(newest, new ClaimTest.WindowsRevision(build, hotpatch, true)));
-        assertThat(update(id).asOf()).isEqualTo(LocalDate.of(2026, 2, 10));
+        assertThat(update(id).released()).contains(LocalDate.of(2026, 2, 10));
+        assertThat(update(id).asOf()).isEqualTo(LocalDate.of(2026, 3, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10240, 2021, 8",
+        "14393, 2022, 12",
+        "17763, 2023, 12",
+        "19044, 2024, 6",
+        "19045, 2025, 4",
+        "20348, 2025, 4",
+        "22000, 2023, 12",
+        "22621, 2023, 11",
+        "22631, 2025, 4",
+        "25398, 2025, 4",
+        "26100, 2025, 4",
+        "26200, 2026, 2",
+        "28000, 2026, 1"
+    })
+    void release_monthsOfTheYearThatTheCatalogHas(int build, int year, int updates) {
+        assertThat(CATALOG.updates().stream()
+                        .filter(update -> update.released()
+                                .filter(day -> day.getYear() == year)
+                                .isPresent())
+                        .filter(update -> update.fixes().stream()
+                                .anyMatch(fix -> fix.line().equals("cumulative")
+                                        && fix.product().build().equals(Optional.of(build)))))
+                .hasSize(updates);
+    }
+
+    @Test
+    void everyWindows10OrLater_revisionsGrowFromMonthToMonth() {
+        Map<String, Map<LocalDate, Integer>> byRelease = new java.util.TreeMap<>();
+        CATALOG.updates().forEach(update -> update.released().ifPresent(day -> update.fixes().stream()
+                .filter(fix -> fix.line().equals("cumulative"))
+                .forEach(fix -> fix.claims().forEach(claim -> claim.<Optional<Integer>>fold(
+                                key -> Optional.empty(),
+                                revision -> Optional.of(revision.revision()),
+                                packages -> Optional.empty(),
+                                kernel -> Optional.empty(),
+                                serviced -> Optional.empty())
+                        .ifPresent(revision -> byRelease
+                                .computeIfAbsent(
+                                        fix.product().build() + " "
+                                                + fix.product()
+                                                        .productTypes()
+                                                        .contains(ProductCondition.ProductKind.WORKSTATION),
+                                        none -> new java.util.TreeMap<>())
+                                .merge(day, revision, Math::max))))));
+
+        assertThat(byRelease).hasSizeGreaterThan(15);
+        assertThat(byRelease.values())
+                .allSatisfy(byDay -> assertThat(List.copyOf(byDay.values())).isSorted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KB5004945, 1803 is above the revisions of the two years after it",
+        "KB5012170, builds of several lines: no cumulative update",
+        "KB5074204, the build of a hotpatch",
+        "KB5018418_22H2, the build of another release"
+    })
+    void misprintsOfTheFeed_areNotInTheCatalog(String id, String why) {
+        assertThat(CATALOG.updates().stream()
+                        .filter(update -> id.startsWith(update.id()))
+                        .flatMap(update -> update.fixes().stream())
+                        .filter(fix ->
+                                !id.endsWith("_22H2") || fix.product().build().equals(Optional.of(22621))))
+                .as(why)
+                .isEmpty();
+    }
+
+    @Test
+    void updatesFromBeforeBuildsWerePublished_namedByTheFirstThatReplacesThem() {
+        assertThat(update("KB5004237").replaces()).isNotEmpty();
+        assertThat(CATALOG.updates().stream().flatMap(update -> update.replaces().stream()))
+                .hasSizeGreaterThan(90)
+                .noneMatch(id -> CATALOG.update(id).isPresent());
     }
 
     @Test

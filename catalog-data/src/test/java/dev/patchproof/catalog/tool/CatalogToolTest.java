@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,10 @@ class CatalogToolTest {
                 "import --from debian-packages --suite bookworm-security --as-of 2026-11-23 --architecture sparc=x"
                         + " --out o",
                 "import --from debian-packages --suite bookworm-security --as-of 2026-11-23 --architecture amd64=x"
-                        + " --architecture amd64=y --out o"
+                        + " --architecture amd64=y --out o",
+                "import --from debian-packages --suite bookworm-security --as-of 2026-11-23 --out o",
+                "import --from debian-packages --suite bookworm-security --as-of 2026-11-23 --architecture amd64=x"
+                        + " --out o surplus-file"
             })
     void wrongUse_64AndUsage(String line) {
         int exit = run(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -85,6 +89,22 @@ class CatalogToolTest {
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString()).contains("missing-version:2: in the stanza of a1 from line 1: expected the field");
         assertThat(Files.exists(directory.resolve("bookworm-security.json"))).isFalse();
+    }
+
+    @Test
+    void importWithQuarantineFile_reportIsWritten() throws Exception {
+        Path report = directory.resolve("quarantine.json");
+        String[] importing = Stream.concat(
+                        Stream.of(importing(RESOURCES.resolve("debian/Packages-amd64"))),
+                        Stream.of("--quarantine", report.toString()))
+                .toArray(String[]::new);
+        importing[importing.length - 3] = directory.resolve("catalog").toString();
+
+        int exit = run(importing);
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).endsWith("0 entries in quarantine\n");
+        assertThat(report).content().contains("\"entries\"");
     }
 
     private String[] importing(Path index) {
