@@ -59,6 +59,26 @@ public record Update(
         }
     }
 
+    /** The same with other fixes. */
+    public Update withFixes(List<Fix> others) {
+        return new Update(
+                id,
+                aliases,
+                vendor,
+                description,
+                severity,
+                cves,
+                released,
+                sources,
+                restart,
+                supersedes,
+                prerequisites,
+                rolledBackBy,
+                optIn,
+                others,
+                asOf);
+    }
+
     /** The vendor's rating; UNRATED where there is none. */
     public enum Severity {
         CRITICAL,

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** Every importer there is. To add one: a class that implements {@link Importer}, and its line here. */
 public final class Importers {
-    private static final List<Importer> ALL = List.of(new DebianSuiteImport());
+    private static final List<Importer> ALL = List.of(
+            new DebianSuiteImport(),
+            new DebianTrackerImport(),
+            new DebDigestImport(),
+            new UbuntuUsnImport(),
+            new CsafImport());
 
     private Importers() {}
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,10 @@ public final class Appraiser {
 
     static AttestationResult appraise(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
         Updates updates = new Updates(catalog, evidence);
-        List<Judged> judged = updates.judge();
+        UbuntuPro pro = UbuntuPro.of(evidence, policy);
+        Map<Boolean, List<Judged>> byReach = updates.judge().stream().collect(Collectors.partitioningBy(pro::withholds));
+        List<Judged> withheld = byReach.getOrDefault(true, List.of());
+        List<Judged> judged = byReach.getOrDefault(false, List.of());
         Supersedence supersedence = new Supersedence(judged);
         List<UpdateResult> results = judged.stream()
                 .map(each -> result(each, supersedence, policy))
@@ -57,11 +61,16 @@ public final class Appraiser {
                 .toList();
         List<UpdateResult> counted =
                 results.stream().filter(UpdateResult::counted).toList();
-        Support support = Support.of(catalog, evidence.system().product(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Support support = Support.of(
+                catalog,
+                evidence.system().product(),
+                pro.edition(evidence.system().product()),
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
         Freshness freshness = Freshness.of(updates.relevant(), evidence.finishedAt(), now, policy);
         List<Reason> doubts = doubts(updates.relevant(), counted, freshness);
         List<Reason> grounds = new ArrayList<>(support.grounds());
         grounds.addAll(doubts);
+        UbuntuPro.ground(withheld).ifPresent(grounds::add);
         counted.stream().flatMap(each -> each.doubts().stream()).distinct().forEach(grounds::add);
         return new AttestationResult(
                 ClaimedOverall.of(
@@ -79,7 +88,7 @@ public final class Appraiser {
                 freshness.staleFrom(),
                 grounds,
                 results,
-                notes(evidence, updates, results, judged.size()));
+                notes(evidence, updates, results, judged.size() + withheld.size()));
     }
 
     private static List<Reason> notes(Evidence evidence, Updates updates, List<UpdateResult> results, int judged) {

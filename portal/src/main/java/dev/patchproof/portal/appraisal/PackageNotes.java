@@ -31,13 +31,16 @@ final class PackageNotes {
      * @param judged names of the packages that an update of the catalog is about
      */
     static List<Reason> of(Evidence evidence, Set<String> judged) {
-        List<DebianPackage> there = evidence.observations().stream()
+        List<DebianPackage> there = installed(evidence).distinct().toList();
+        return new PackageNotes(there, judged, new OtherMaker(evidence.system().product())).notes();
+    }
+
+    /** Every package that was looked at and is there, in whatever state. */
+    static Stream<DebianPackage> installed(Evidence evidence) {
+        return evidence.observations().stream()
                 .map(Observation::finding)
                 .flatMap(PackageNotes::packages)
-                .filter(known -> DpkgState.of(known.status()) != DpkgState.NOT_THERE)
-                .distinct()
-                .toList();
-        return new PackageNotes(there, judged, new OtherMaker(evidence.system().product())).notes();
+                .filter(known -> DpkgState.of(known.status()) != DpkgState.NOT_THERE);
     }
 
     private static Stream<DebianPackage> packages(Finding<?> finding) {
