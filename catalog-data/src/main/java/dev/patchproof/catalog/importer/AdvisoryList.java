@@ -27,7 +27,8 @@ final class AdvisoryList {
     private static final Pattern HEAD =
             Pattern.compile("\\[(\\d{1,2} [A-Z][a-z]{2} \\d{4})] (D[SL]A-\\d+-\\d+)(?: .*)?");
     private static final Pattern FIXED = Pattern.compile("\\s+\\[([a-z]+)] - (\\S+) (\\S+)(?: .*)?");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
 
     private final Path file;
     private final Suite suite;

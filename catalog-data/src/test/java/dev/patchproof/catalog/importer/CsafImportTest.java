@@ -43,8 +43,7 @@ class CsafImportTest {
                 .containsExactly(
                         tuple(
                                 "bookworm",
-                                List.of(new DebianPackages(
-                                        Map.of("libdemo3", new DebianVersion("1:2.0-1+deb12u3"))))),
+                                List.of(new DebianPackages(Map.of("libdemo3", new DebianVersion("1:2.0-1+deb12u3"))))),
                         tuple(
                                 "jammy",
                                 List.of(new DebianPackages(Map.of("demo", new DebianVersion("2.0-1ubuntu1.1"))))));
@@ -68,8 +67,7 @@ class CsafImportTest {
 
     @Test
     void productsThatCannotBeUsed_inQuarantineWithTheirNumber() throws Exception {
-        assertThat(read(DEB).quarantine().entries().stream()
-                        .map(entry -> entry.defect() + ": " + entry.found()))
+        assertThat(read(DEB).quarantine().entries().stream().map(entry -> entry.defect() + ": " + entry.found()))
                 .containsExactlyInAnyOrder(
                         "EVIDENCE_NOT_COLLECTED: 1 products, such as rpm-r",
                         "PRODUCT_UNKNOWN: 3 products, such as deb-no-release",
@@ -86,8 +84,7 @@ class CsafImportTest {
         assertThat(update("csaf:EXA-2026:1").restart()).isEqualTo(RestartNeed.MAYBE);
         assertThat(imported.quarantine().entries())
                 .extracting(QuarantineEntry::defect, QuarantineEntry::outcome)
-                .containsExactly(tuple(
-                        Defect.RESTART_NOT_SAID, Outcome.IMPORTED_WITH_DOUBT));
+                .containsExactly(tuple(Defect.RESTART_NOT_SAID, Outcome.IMPORTED_WITH_DOUBT));
     }
 
     @Test

@@ -54,7 +54,8 @@ class DebDigestImportTest {
         DebFixture.of("demo-common", "3.0-2", "all").write(directory.resolve("pool/d.deb"));
         Files.writeString(directory.resolve("pool/README"), "no package");
 
-        new CatalogFolder(out).place(read(List.of(directory.resolve("pool")), List.of()).files());
+        new CatalogFolder(out)
+                .place(read(List.of(directory.resolve("pool")), List.of()).files());
 
         assertThat(Files.readString(out.resolve(NAME)))
                 .containsSubsequence(
@@ -113,7 +114,8 @@ class DebDigestImportTest {
         Path listed = DebFixture.of("libdemo3", "3.0-1", "amd64").write(directory.resolve("a.deb"));
         Path other = DebFixture.of("libdemo3", "3.0-2", "amd64").write(directory.resolve("b.deb"));
         Path index = Files.writeString(
-                directory.resolve("Packages"), "Package: libdemo3\nSHA256: " + sha256(Files.readAllBytes(listed)) + "\n");
+                directory.resolve("Packages"),
+                "Package: libdemo3\nSHA256: " + sha256(Files.readAllBytes(listed)) + "\n");
 
         Imported imported = read(List.of(listed, other), List.of("amd64=" + index));
 
@@ -143,7 +145,9 @@ class DebDigestImportTest {
 
         Imported imported = read(List.of(damaged(parts[1]), good), List.of());
 
-        assertThat(imported.quarantine().entries()).extracting(QuarantineEntry::defect).containsExactly(Defect.valueOf(parts[0]));
+        assertThat(imported.quarantine().entries())
+                .extracting(QuarantineEntry::defect)
+                .containsExactly(Defect.valueOf(parts[0]));
         assertThat(imported.files().get(NAME)).contains("libdemo3");
     }
 
@@ -151,8 +155,7 @@ class DebDigestImportTest {
     void nothingUsable_refused() throws Exception {
         Path html = damaged("html");
 
-        ImportException refused =
-                catchThrowableOfType(ImportException.class, () -> read(List.of(html), List.of()));
+        ImportException refused = catchThrowableOfType(ImportException.class, () -> read(List.of(html), List.of()));
 
         assertThat(refused.reason()).isEqualTo(Reason.EMPTY);
         assertThat(refused).hasMessageContaining("NOT_A_PACKAGE");
@@ -170,11 +173,14 @@ class DebDigestImportTest {
             }
             case "format-3" -> deb.format("3.0\n").write(file);
             case "no-control" -> deb.without("./control").write(file);
-            case "unpacks-without-end" -> deb.with("./postinst", "0".repeat(65 << 20)).write(file);
+            case "unpacks-without-end" ->
+                deb.with("./postinst", "0".repeat(65 << 20)).write(file);
             case "zstd" -> deb.packedAs("control.tar.zst").write(file);
             case "no-md5sums" -> deb.without("./md5sums").write(file);
-            case "name-that-climbs" -> DebFixture.of("../../etc", "3.0-9", "amd64").write(file);
-            case "version-of-letters" -> DebFixture.of("libdemo3", "deb12", "amd64").write(file);
+            case "name-that-climbs" ->
+                DebFixture.of("../../etc", "3.0-9", "amd64").write(file);
+            case "version-of-letters" ->
+                DebFixture.of("libdemo3", "deb12", "amd64").write(file);
             default -> throw new IllegalArgumentException(how);
         };
     }

@@ -90,11 +90,13 @@ class DebianTrackerImportTest {
 
     @Test
     void fixedVersions_stayThoseOfTheIndex() throws Exception {
-        List<Object> before = List.copyOf(CatalogReader.read(out).updates().stream().map(Update::fixes).toList());
+        List<Object> before = List.copyOf(
+                CatalogReader.read(out).updates().stream().map(Update::fixes).toList());
 
         place(read(TRACKER, ADVISORIES));
 
-        assertThat(CatalogReader.read(out).updates().stream().map(Update::fixes)).isEqualTo(before);
+        assertThat(CatalogReader.read(out).updates().stream().map(Update::fixes))
+                .isEqualTo(before);
     }
 
     @Test
@@ -155,14 +157,18 @@ class DebianTrackerImportTest {
     void suiteImportedAnew_keepsWhatIsKnownOfTheSameVersionsAlone() throws Exception {
         place(read(TRACKER, ADVISORIES));
         SnapshotFile enriched = SnapshotFile.read(out.resolve(SUITE + ".json")).orElseThrow();
-        SnapshotFile bare = SnapshotFile.read(RESOURCES.resolve("snapshot.json")).orElseThrow();
-        List<ObjectNode> newer = bare.updates().stream()
-                .map(ObjectNode::deepCopy)
-                .toList();
+        SnapshotFile bare =
+                SnapshotFile.read(RESOURCES.resolve("snapshot.json")).orElseThrow();
+        List<ObjectNode> newer =
+                bare.updates().stream().map(ObjectNode::deepCopy).toList();
         newer.get(0).put("description", "Security update of demo to 1:2.0-1+deb12u4");
 
         assertThat(bare.keepingWhatIsKnownFrom(Optional.of(enriched)).text()).isEqualTo(enriched.text());
-        assertThat(bare.with(newer).keepingWhatIsKnownFrom(Optional.of(enriched)).updates().get(0).has("cves"))
+        assertThat(bare.with(newer)
+                        .keepingWhatIsKnownFrom(Optional.of(enriched))
+                        .updates()
+                        .get(0)
+                        .has("cves"))
                 .isFalse();
     }
 

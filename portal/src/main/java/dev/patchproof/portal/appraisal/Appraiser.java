@@ -49,7 +49,8 @@ public final class Appraiser {
     static AttestationResult appraise(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
         Updates updates = new Updates(catalog, evidence);
         UbuntuPro pro = UbuntuPro.of(evidence, policy);
-        Map<Boolean, List<Judged>> byReach = updates.judge().stream().collect(Collectors.partitioningBy(pro::withholds));
+        Map<Boolean, List<Judged>> byReach =
+                updates.judge().stream().collect(Collectors.partitioningBy(pro::withholds));
         List<Judged> withheld = byReach.getOrDefault(true, List.of());
         List<Judged> judged = byReach.getOrDefault(false, List.of());
         Supersedence supersedence = new Supersedence(judged);

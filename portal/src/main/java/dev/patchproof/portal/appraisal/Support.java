@@ -50,7 +50,8 @@ record Support(Optional<ProductRelease> release, boolean ended, boolean inDoubt,
                 .filter(end -> end.editions().isEmpty()
                         || !editionKnown
                         || end.editions().stream().anyMatch(edition::equalsIgnoreCase))
-                .sorted(Comparator.comparing(end -> editionKnown && end.editions().isEmpty()))
+                .sorted(Comparator.comparing(
+                        end -> editionKnown && end.editions().isEmpty()))
                 .toList();
         if (mine.isEmpty()) {
             boolean otherEditionsEnded = release.supportEnds().stream().anyMatch(end -> hasEnded(end, today));

@@ -33,8 +33,7 @@ record UbuntuPro(boolean seen, boolean required) {
     private static final int MOST_NAMES = 20;
 
     static UbuntuPro of(Evidence evidence, AppraisalPolicy policy) {
-        return new UbuntuPro(
-                PackageNotes.installed(evidence).anyMatch(UbuntuPro::isOfPro), policy.requiresUbuntuPro());
+        return new UbuntuPro(PackageNotes.installed(evidence).anyMatch(UbuntuPro::isOfPro), policy.requiresUbuntuPro());
     }
 
     /** The edition whose support counts. */
@@ -44,7 +43,10 @@ record UbuntuPro(boolean seen, boolean required) {
 
     /** Whether the verdict says nothing about the computer, as it cannot have the update; it has it where it claims it. */
     boolean withholds(Judged judged) {
-        return !seen && !required && isOnlyWithPro(judged.update()) && !judged.best().claimed().is(LayerResult.TRUE);
+        return !seen
+                && !required
+                && isOnlyWithPro(judged.update())
+                && !judged.best().claimed().is(LayerResult.TRUE);
     }
 
     /** What to say of the updates that are withheld; nothing where none is. */
@@ -53,7 +55,11 @@ record UbuntuPro(boolean seen, boolean required) {
                 ? Optional.empty()
                 : Optional.of(new Reason(
                         ReasonCode.FIXES_ONLY_WITH_PRO,
-                        withheld.stream().map(Judged::id).sorted().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                        withheld.stream()
+                                        .map(Judged::id)
+                                        .sorted()
+                                        .limit(MOST_NAMES)
+                                        .collect(Collectors.joining(", "))
                                 + (withheld.size() > MOST_NAMES ? ", ..." : ""),
                         "",
                         Integer.toString(withheld.size())));
@@ -67,8 +73,7 @@ record UbuntuPro(boolean seen, boolean required) {
         return MARK.matcher(known.version()).find()
                 || known.archives()
                         .<Boolean>fold(
-                                archives ->
-                                        archives.stream().anyMatch(archive -> ORIGINS.contains(archive.origin())),
+                                archives -> archives.stream().anyMatch(archive -> ORIGINS.contains(archive.origin())),
                                 () -> false,
                                 missing -> false,
                                 failed -> false);

@@ -1,10 +1,10 @@
 package dev.patchproof.portal.release;
 
-import dev.patchproof.portal.appraisal.AppraisalPolicy;
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.reader.CatalogException;
 import dev.patchproof.catalog.reader.CatalogReader;
+import dev.patchproof.portal.appraisal.AppraisalPolicy;
 import dev.patchproof.portal.home.Settings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
@@ -38,7 +38,8 @@ public final class CatalogInUse {
                     .map(Update::id)
                     .collect(Collectors.joining(", "));
             throw new ConfigurationException("Patchproof refuses patchproof.appraisal.required-mitigations:"
-                    + " expected ids of opt-in mitigations (" + known + ") or " + AppraisalPolicy.UBUNTU_PRO + ", found '" + id + "'");
+                    + " expected ids of opt-in mitigations (" + known + ") or " + AppraisalPolicy.UBUNTU_PRO
+                    + ", found '" + id + "'");
         }
     }
 
