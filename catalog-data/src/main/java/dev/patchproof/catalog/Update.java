@@ -38,6 +38,9 @@ public record Update(
         boolean optIn,
         List<Fix> fixes,
         LocalDate asOf) {
+    /** What the ids of updates begin with that were taken from one advisory each. */
+    public static final String ADVISORY = "csaf:";
+
     public Update {
         requireNonNull(id, "id");
         aliases = List.copyOf(aliases);
@@ -57,6 +60,14 @@ public record Update(
             throw new IllegalArgumentException("an update needs an id, a source and a fix; found id '" + id + "', "
                     + sources.size() + " sources, " + fixes.size() + " fixes");
         }
+    }
+
+    /**
+     * Whether it was taken from one advisory by itself. Such updates are no list of all there are: they neither tell how
+     * new the catalog is for a product, nor do they suffice to call a computer up to date.
+     */
+    public boolean isOfOneAdvisory() {
+        return id.startsWith(ADVISORY);
     }
 
     /** The same with other fixes. */

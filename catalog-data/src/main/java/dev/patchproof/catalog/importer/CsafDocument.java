@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.importer.QuarantineEntry.Outcome;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -110,7 +111,7 @@ final class CsafDocument {
 
     private ObjectNode update(String line, String source, SortedSet<String> cves, String restart, ArrayNode fixes) {
         ObjectNode update = NODES.objectNode();
-        update.put("id", "csaf:" + id() + (line.isEmpty() ? "" : ":" + line));
+        update.put("id", Update.ADVISORY + id() + (line.isEmpty() ? "" : ":" + line));
         update.set("aliases", SnapshotFile.array(List.of(id())));
         update.put("vendor", publisher());
         update.put("description", "Fixes of advisory " + id() + " by " + publisher());

@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What all notices so far say of one source package of one release, in one channel. */
 final class UsnFix {
     private final SortedMap<String, DebianVersion> versions = new TreeMap<>();
-    private final SortedSet<String> cves = new TreeSet<>(TrackedSource.numbersByValue());
-    private final SortedSet<String> notices = new TreeSet<>(TrackedSource.numbersByValue());
+    private final NavigableSet<String> cves = new TreeSet<>(TrackedSource.numbersByValue());
+    private final NavigableSet<String> notices = new TreeSet<>(TrackedSource.numbersByValue());
     private Optional<LocalDate> released = Optional.empty();
 
     /** The newest version of a binary package is what fixes it. */
@@ -34,12 +34,12 @@ final class UsnFix {
         return Collections.unmodifiableSortedMap(versions);
     }
 
-    SortedSet<String> cves() {
-        return Collections.unmodifiableSortedSet(cves);
+    NavigableSet<String> cves() {
+        return Collections.unmodifiableNavigableSet(cves);
     }
 
-    SortedSet<String> notices() {
-        return Collections.unmodifiableSortedSet(notices);
+    NavigableSet<String> notices() {
+        return Collections.unmodifiableNavigableSet(notices);
     }
 
     Optional<LocalDate> released() {

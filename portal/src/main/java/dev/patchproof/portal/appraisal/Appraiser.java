@@ -107,6 +107,8 @@ public final class Appraiser {
             doubts.add(new Reason(ReasonCode.NO_APPLICABLE_UPDATE, "", "", Integer.toString(relevant.size())));
         } else if (counted.stream().allMatch(each -> each.basis() == Basis.BUILT_IN)) {
             doubts.add(new Reason(ReasonCode.ONLY_SWITCHES_JUDGED, "", "", Integer.toString(counted.size())));
+        } else if (relevant.stream().filter(Appraiser::lists).findAny().isEmpty()) {
+            doubts.add(new Reason(ReasonCode.ONLY_ADVISORIES_JUDGED, "", "", Integer.toString(counted.size())));
         }
         if (freshness.catalogIsStale()) {
             doubts.add(new Reason(
@@ -116,6 +118,11 @@ public final class Appraiser {
                     freshness.catalogDate().map(LocalDate::toString).orElse("")));
         }
         return doubts;
+    }
+
+    /** Whether an update is of a list of all there are: what a switch or one advisory is for is no such list. */
+    private static boolean lists(Update update) {
+        return !update.isOfOneAdvisory() && !update.optIn();
     }
 
     private static UpdateResult result(Judged judged, Supersedence supersedence, AppraisalPolicy policy) {
