@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class CsafImport implements Importer {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    /** The largest that are published have some 20 MB. */
+    /** Of one document, unpacked, in bytes. */
     private static final long MOST = 256L << 20;
 
     @Override

@@ -30,7 +30,7 @@ import org.tukaani.xz.XZInputStream;
  * without end.
  */
 final class DebFile {
-    /** Of one unpacked control archive; the largest md5sums of Debian has 3 MB. */
+    /** Of one unpacked control archive, in bytes. */
     private static final int MOST = 64 << 20;
 
     private static final int MOST_CONTROL = 1 << 20;

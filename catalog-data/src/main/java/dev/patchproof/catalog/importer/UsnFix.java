@@ -3,9 +3,9 @@ package dev.patchproof.catalog.importer;
 import dev.patchproof.catalog.DebianVersion;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 

@@ -42,8 +42,7 @@ record Freshness(Optional<LocalDate> catalogDate, boolean catalogIsStale, Instan
      * does a single advisory.
      */
     private static Stream<Update> dated(List<Update> relevant) {
-        List<Update> settled =
-                relevant.stream()
+        List<Update> settled = relevant.stream()
                 .filter(update -> !update.isOfOneAdvisory())
                 .filter(Freshness::isSettledByVersion)
                 .toList();
