@@ -8,7 +8,7 @@ import java.util.List;
  * What an update does to one product.
  *
  * @param line servicing line, where the vendor keeps several: {@code GDR}, {@code LDR}, {@code cumulative},
- *     {@code hotpatch}; empty where there is one
+ *     {@code hotpatch}, {@link #PRO}; empty where there is one
  * @param claims bookkeeping that says it is installed; any one is a claim
  * @param references what proves it on disk; all are needed; empty where no reference value is known
  * @param effects what, beyond the files, must hold for the fix to be in force; all are needed
@@ -22,6 +22,9 @@ public record Fix(
         List<ReferenceValue> references,
         List<EffectTest> effects,
         List<String> coreFiles) {
+    /** The line of what Ubuntu brings only to computers that are attached to Ubuntu Pro. */
+    public static final String PRO = "pro";
+
     public Fix {
         requireNonNull(product, "product");
         requireNonNull(line, "line");

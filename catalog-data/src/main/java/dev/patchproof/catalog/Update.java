@@ -41,6 +41,9 @@ public record Update(
         boolean optIn,
         List<Fix> fixes,
         LocalDate asOf) {
+    /** What the ids of updates begin with that were taken from one advisory each. */
+    public static final String ADVISORY = "csaf:";
+
     public Update {
         requireNonNull(id, "id");
         aliases = List.copyOf(aliases);
@@ -96,6 +99,35 @@ public record Update(
                 rolledBackBy,
                 optIn,
                 fixes,
+                asOf);
+    }
+
+    /**
+     * Whether it was taken from one advisory by itself. Such updates are no list of all there are: they neither tell how
+     * new the catalog is for a product, nor do they suffice to call a computer up to date.
+     */
+    public boolean isOfOneAdvisory() {
+        return id.startsWith(ADVISORY);
+    }
+
+    /** The same with other fixes. */
+    public Update withFixes(List<Fix> others) {
+        return new Update(
+                id,
+                aliases,
+                vendor,
+                description,
+                severity,
+                cves,
+                released,
+                sources,
+                restart,
+                supersedes,
+                replaces,
+                prerequisites,
+                rolledBackBy,
+                optIn,
+                others,
                 asOf);
     }
 

@@ -36,6 +36,9 @@ public final class CatalogFolder {
      * @return the files written, by name
      */
     public List<Path> place(SortedMap<String, String> files) throws ImportException {
+        if (files.isEmpty()) {
+            return List.of(); // everything is in quarantine, which is for the caller to tell
+        }
         SortedMap<String, byte[]> drafts = new TreeMap<>();
         files.forEach((name, text) -> drafts.put(name, text.getBytes(StandardCharsets.UTF_8)));
         try {

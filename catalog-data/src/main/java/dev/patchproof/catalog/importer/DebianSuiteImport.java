@@ -32,7 +32,7 @@ public final class DebianSuiteImport implements Importer {
         if (!request.files().isEmpty()) {
             throw wrong("expected --architecture ARCH=FILE, found " + request.files());
         }
-        return snapshot(suite(request.one(ImportOption.SUITE)), request.asOf(), indexes(request));
+        return snapshot(Suite.of(request), request.asOf(), indexes(request), request.catalog());
     }
 
     /**
@@ -45,26 +45,21 @@ public final class DebianSuiteImport implements Importer {
     public static Path run(Suite suite, LocalDate asOf, Map<DebianArchitecture, Path> indexes, Path directory)
             throws ImportException {
         return new CatalogFolder(directory)
-                .place(snapshot(suite, asOf, indexes).files())
+                .place(snapshot(suite, asOf, indexes, directory).files())
                 .get(0);
     }
 
-    private static Imported snapshot(Suite suite, LocalDate asOf, Map<DebianArchitecture, Path> indexes)
+    private static Imported snapshot(Suite suite, LocalDate asOf, Map<DebianArchitecture, Path> indexes, Path directory)
             throws ImportException {
         SortedMap<DebianArchitecture, List<PackageEntry>> read = new TreeMap<>();
         for (Map.Entry<DebianArchitecture, Path> index : new TreeMap<>(indexes).entrySet()) {
             read.put(index.getKey(), PackagesIndex.read(index.getValue(), index.getKey()));
         }
-        String snapshot = new SnapshotWriter(suite).write(asOf, new SuiteUpdates(read).all());
-        return new Imported(Map.of(suite.name() + ".json", snapshot), Quarantine.EMPTY);
-    }
-
-    private static Suite suite(String name) throws ImportException {
-        try {
-            return new Suite(name);
-        } catch (IllegalArgumentException notASuite) {
-            throw wrong(String.valueOf(notASuite.getMessage()));
-        }
+        String name = suite.name() + ".json";
+        SnapshotFile snapshot = new SnapshotWriter(suite)
+                .write(asOf, new SuiteUpdates(read).all())
+                .keepingWhatIsKnownFrom(SnapshotFile.read(directory.resolve(name)));
+        return new Imported(Map.of(name, snapshot.text()), Quarantine.EMPTY);
     }
 
     private static Map<DebianArchitecture, Path> indexes(ImportRequest request) throws ImportException {

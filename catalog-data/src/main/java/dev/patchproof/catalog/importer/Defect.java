@@ -61,7 +61,21 @@ public enum Defect {
     /** A vulnerability without an advisory or a fix so far. */
     OPEN("has no fix yet"),
     /** The version {@code 0}: not affected, which is not a version to compare with. */
-    NOT_AFFECTED("says 'not affected' in the place of a version");
+    NOT_AFFECTED("says 'not affected' in the place of a version"),
+    /** Fixed in a version that the suite's index does not have: the index is older, or the fix went elsewhere. */
+    FIX_NEWER_THAN_SUITE("is fixed in a version that is newer than the suite"),
+    /** A fix by live patch: the evidence tells no live patches, so a restart stays what is asked for. */
+    LIVE_PATCH("is a live patch, which no evidence tells"),
+    /** In a pocket from which computers get it one after the other. */
+    PHASED("is published in stages, so that some computers get it later"),
+    /** About packages or programs that no evidence is collected of. */
+    EVIDENCE_NOT_COLLECTED("is about what the probe does not look at"),
+    /** A file that is not a package, or a damaged one. */
+    NOT_A_PACKAGE("is not a package that can be read"),
+    /** A package that is packed in a way that is not supported. */
+    PACKING_UNKNOWN("is packed in a way that is not supported"),
+    /** A package file that the index does not list: not the repository's, or another build. */
+    NOT_PUBLISHED("is not in the index of the repository");
 
     private final String words;
 

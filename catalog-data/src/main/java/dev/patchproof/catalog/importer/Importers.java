@@ -5,8 +5,15 @@ import java.util.Optional;
 
 /** Every importer there is. To add one: a class that implements {@link Importer}, and its line here. */
 public final class Importers {
-    private static final List<Importer> ALL =
-            List.of(MsrcImport.cvrf(), MsrcImport.table(), new FileListImport(), new DebianSuiteImport());
+    private static final List<Importer> ALL = List.of(
+            MsrcImport.cvrf(),
+            MsrcImport.table(),
+            new FileListImport(),
+            new DebianSuiteImport(),
+            new DebianTrackerImport(),
+            new DebDigestImport(),
+            new UbuntuUsnImport(),
+            new CsafImport());
 
     private Importers() {}
 

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** A Packages index as archives and apt keep it: plain, xz, gz or lz4, told by its first bytes, not by its name. */
+/** A document as archives and apt keep it: plain, xz, gz, bz2 or lz4, told by its first bytes, not by its name. */
 final class IndexFile {
     private static final int LONGEST_MAGIC = 6;
 
@@ -31,12 +32,13 @@ final class IndexFile {
         if (magic.startsWith("04224d18")) {
             return new FramedLZ4CompressorInputStream(packed, true);
         }
-        if (magic.startsWith("28b52ffd") || magic.startsWith("425a68")) {
+        if (magic.startsWith("425a68")) {
+            return new BZip2CompressorInputStream(packed, true);
+        }
+        if (magic.startsWith("28b52ffd")) {
             packed.close();
             throw new ImportException(
-                    Reason.UNKNOWN_PACKING,
-                    file + ": expected plain text, xz, gz or lz4, found "
-                            + (magic.startsWith("28") ? "zstd" : "bzip2"));
+                    Reason.UNKNOWN_PACKING, file + ": expected plain text, xz, gz, bz2 or lz4, found zstd");
         }
         return packed;
     }

@@ -15,7 +15,15 @@ final class KernelSource {
 
     private static final Pattern NOT_FOR_BOOTING = Pattern.compile(".*-(?:dbg|unsigned)");
 
+    private static final Pattern SIGNED_OF_UBUNTU = Pattern.compile("linux-signed((?:-[a-z0-9.-]+)?)");
+
     private KernelSource() {}
+
+    /** As {@link #kernelOf}, where the signed twin has the same name behind the prefix: {@code linux-signed-aws}. */
+    static String kernelOfUbuntu(String source) {
+        Matcher signed = SIGNED_OF_UBUNTU.matcher(source);
+        return signed.matches() ? "linux" + signed.group(1) : source;
+    }
 
     /** The name of the kernel that a source package builds: {@code linux}, {@code linux-6.12}. */
     static String kernelOf(String source) {

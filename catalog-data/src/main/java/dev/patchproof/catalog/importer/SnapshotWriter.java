@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A snapshot as canonical JSON: everything sorted, one update per line, so that a difference reads as one. */
 final class SnapshotWriter {
@@ -22,15 +21,12 @@ final class SnapshotWriter {
         this.suite = suite;
     }
 
-    String write(LocalDate asOf, List<SnapshotUpdate> updates) {
-        return "{\n"
-                + "  \"$schema\": \"https://patchproof.dev/schema/catalog-1.json\",\n"
-                + "  \"what\": \"Snapshot of Debian's " + suite.name() + " suite, component main\",\n"
-                + "  \"asOf\": \"" + asOf + "\",\n"
-                + "  \"sources\": [\"" + TRACKER + "\"],\n"
-                + "  \"updates\": [\n"
-                + updates.stream().map(update -> "    " + update(update)).collect(Collectors.joining(",\n"))
-                + "\n  ]\n}\n";
+    SnapshotFile write(LocalDate asOf, List<SnapshotUpdate> updates) {
+        return new SnapshotFile(
+                "Snapshot of Debian's " + suite.name() + " suite, component main",
+                asOf.toString(),
+                List.of(TRACKER),
+                updates.stream().map(this::update).toList());
     }
 
     private ObjectNode update(SnapshotUpdate update) {
@@ -54,7 +50,7 @@ final class SnapshotWriter {
         return fix.fold(new FixFold<>() {
             @Override
             public ObjectNode packages(FixedPackages packages) {
-                json.putArray("claims").addObject().set("debianPackages", byVersion(packages));
+                json.putArray("claims").addObject().set("debianPackages", byVersion(packages.versions()));
                 json.putArray("references").addObject().putObject("packageRecord");
                 return json;
             }
@@ -74,11 +70,10 @@ final class SnapshotWriter {
         });
     }
 
-    private static ObjectNode byVersion(FixedPackages packages) {
+    static ObjectNode byVersion(SortedMap<String, DebianVersion> packages) {
         SortedMap<DebianVersion, ArrayNode> byVersion = new TreeMap<>(SourceVersions.ORDER);
-        packages.versions().forEach((name, version) -> byVersion
-                .computeIfAbsent(version, ignored -> NODES.arrayNode())
-                .add(name));
+        packages.forEach((name, version) ->
+                byVersion.computeIfAbsent(version, ignored -> NODES.arrayNode()).add(name));
         ObjectNode json = NODES.objectNode();
         byVersion.forEach((version, names) -> json.set(version.text(), names));
         return json;

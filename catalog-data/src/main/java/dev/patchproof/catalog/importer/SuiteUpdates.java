@@ -17,7 +17,7 @@ import java.util.function.Function;
 /** Joins the architectures: one update per source package, and per kernel one of its images and one of the rest. */
 final class SuiteUpdates {
     /** Every process maps these, or runs as them from the start of the system. */
-    private static final Set<String> FELT_ONLY_AFTER_RESTART = Set.of("glibc", "systemd", "dbus");
+    static final Set<String> FELT_ONLY_AFTER_RESTART = Set.of("glibc", "systemd", "dbus");
 
     private static final FixFold<DebianVersion> NEWEST = new FixFold<>() {
         @Override

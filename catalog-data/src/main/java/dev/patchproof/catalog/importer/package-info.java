@@ -8,8 +8,13 @@
  *
  * <p>For a Debian {@code -security} suite: {@code IndexFile} unpacks, {@code PackagesIndex} parses stanzas, {@code
  * ArchitectureIndex} decides the fixed version of each binary package, {@code SuiteUpdates} joins the architectures to
- * one update per source package, {@code SnapshotWriter} writes. Facts are taken from the index alone; judging a
- * computer belongs to the portal.
+ * one update per source package, {@code SnapshotWriter} writes. Fixed versions are taken from the index alone; judging a
+ * computer belongs to the portal. {@code DebianTrackerImport} adds CVEs and advisories to such a file, and never moves a
+ * version: {@code TrackerDocument} and {@code AdvisoryList} hold its rules.
+ *
+ * <p>{@code DebDigestImport} takes package files, of which {@code DebFile} unpacks no more than the control archive;
+ * {@code UbuntuUsnImport} and {@code CsafImport} turn advisories into updates. All of these read one source package, one
+ * notice or one document at a time, and write by {@code SnapshotFile}, the one canonical form.
  *
  * <p>For Windows: {@code CvrfReader} streams a monthly document and {@code MsrcTableReader} a table of them into {@code
  * MsrcFacts}, texts as found; {@code WindowsRows} understands each row by itself, {@code WindowsFixes} checks the rows of

@@ -23,6 +23,9 @@ final class FileBinding {
         for (Cursor product : file.at("products").items()) {
             product(product).ifPresent(bound -> whole.add(product, bound));
         }
+        if (file.has("packageDigests")) {
+            whole.add(file.at("packageDigests"));
+        }
     }
 
     private static Optional<Update> update(Cursor at, LocalDate asOf, List<URI> fileSources) {

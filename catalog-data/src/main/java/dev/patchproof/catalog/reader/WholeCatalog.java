@@ -20,6 +20,7 @@ final class WholeCatalog {
     private final Map<String, Cursor> updatePlaces = new HashMap<>();
     private final Map<String, Cursor> productPlaces = new HashMap<>();
     private final Set<String> mentioned = new HashSet<>();
+    private final RepositoryDigests digests = new RepositoryDigests();
 
     /** Updates that are in the catalog, even if something in their file is wrong: a reference to them does not dangle. */
     void mention(JsonNode updates) {
@@ -36,6 +37,11 @@ final class WholeCatalog {
         products.add(product);
     }
 
+    /** Digests of packages, which may be of any update of their release. */
+    void add(Cursor packageDigests) {
+        digests.add(packageDigests);
+    }
+
     void check() {
         updates.forEach(update -> {
             noDangling(update, "supersedes", update.supersedes());
@@ -47,7 +53,8 @@ final class WholeCatalog {
     }
 
     Catalog catalog(String release) {
-        return new Catalog(release, products, updates);
+        return new Catalog(
+                release, products, updates.stream().map(digests::joinedTo).toList());
     }
 
     private void once(Map<String, Cursor> places, Cursor at, String id) {

@@ -124,7 +124,7 @@ class DebianSuiteImportTest {
         ImportException refused = catchThrowableOfType(ImportException.class, () -> run(zstd, ARM64));
 
         assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_PACKING);
-        assertThat(refused).hasMessageContaining("expected plain text, xz, gz or lz4, found zstd");
+        assertThat(refused).hasMessageContaining("expected plain text, xz, gz, bz2 or lz4, found zstd");
     }
 
     @Test

@@ -382,6 +382,54 @@ class ShippedCatalogTest {
                 .noneMatch(name -> name.startsWith("linux-image-"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "debian:bookworm:glibc, libc6",
+        "debian:bookworm:openssl, libssl3",
+        "debian:bookworm:openssh, openssh-server",
+        "debian:bookworm:sudo, sudo",
+        "debian:bookworm:systemd, libsystemd0",
+        "debian:bookworm:apt, apt",
+        "debian:bookworm:curl, libcurl4",
+        "debian:bookworm:gnutls28, libgnutls30",
+        "debian:bookworm:expat, libexpat1",
+        "debian:bookworm:nss, libnss3",
+        "debian:bookworm:perl, perl-base",
+        "debian:bookworm:python3.11, python3.11-minimal",
+        "debian:trixie:openssl, libssl3t64",
+        "debian:trixie:openssh, openssh-server",
+        "debian:trixie:curl, libcurl4t64",
+        "debian:trixie:zlib, zlib1g"
+    })
+    void packageThatFacesTheNetworkOrTheBoot_restsOnTheRepositorysDigest(String id, String name) {
+        assertThat(update(id).fixes()).isNotEmpty().allSatisfy(fix -> {
+            String fixed =
+                    Optional.ofNullable(packages(fix).get(name)).orElseThrow().toString();
+            assertThat(digests(fix).getOrDefault(name, Map.of()).getOrDefault(fixed, Map.of()))
+                    .containsOnlyKeys("amd64", "arm64");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ubuntu-22.04, 2027-06-01, 2032-04-21",
+        "ubuntu-18.04, 2023-05-31, 2028-04-26",
+        "debian-11, 2026-08-31, "
+    })
+    void supportEnd_forEverybodyFirstAndByContractAfterIt(String id, LocalDate everybody, LocalDate pro) {
+        List<ProductRelease.SupportEnd> ends = CATALOG.products().stream()
+                .filter(product -> product.id().equals(id))
+                .flatMap(product -> product.supportEnds().stream())
+                .toList();
+
+        assertThat(ends.get(0).editions()).isEmpty();
+        assertThat(ends.get(0).lastDay()).isEqualTo(everybody);
+        assertThat(ends.subList(1, ends.size()))
+                .allSatisfy(end -> assertThat(end.editions()).containsExactly("pro"))
+                .extracting(ProductRelease.SupportEnd::lastDay)
+                .isEqualTo(Stream.ofNullable(pro).toList());
+    }
+
     @Test
     void twoKernelSeriesInOneSuite_twoUpdates() {
         assertThat(kernelOf("debian:bookworm:linux").series()).isEqualTo("6.1");
@@ -390,6 +438,19 @@ class ShippedCatalogTest {
 
     private static ClaimTest.DebianKernel kernelOf(String id) {
         return (ClaimTest.DebianKernel) update(id).fixes().get(0).claims().get(0);
+    }
+
+    private static Map<String, Map<String, Map<String, String>>> digests(Fix fix) {
+        return fix.references().stream()
+                .flatMap(reference -> reference.<Stream<Map<String, Map<String, Map<String, String>>>>>fold(
+                        version -> Stream.of(),
+                        digest -> Stream.of(),
+                        record -> Stream.of(),
+                        digests -> Stream.of(digests.sha256()),
+                        signed -> Stream.of(),
+                        builtIn -> Stream.of()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, DebianVersion> packages(Fix fix) {

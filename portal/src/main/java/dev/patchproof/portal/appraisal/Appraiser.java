@@ -49,7 +49,11 @@ public final class Appraiser {
 
     static AttestationResult appraise(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
         Updates updates = new Updates(catalog, evidence);
-        List<Judged> judged = updates.judge();
+        UbuntuPro pro = UbuntuPro.of(evidence, policy);
+        Map<Boolean, List<Judged>> byReach =
+                updates.judge().stream().collect(Collectors.partitioningBy(pro::withholds));
+        List<Judged> withheld = byReach.getOrDefault(true, List.of());
+        List<Judged> judged = byReach.getOrDefault(false, List.of());
         Supersedence supersedence = new Supersedence(judged, updates.line());
         List<UpdateResult> results = judged.stream()
                 .map(each -> result(each, supersedence, updates, policy))
@@ -59,7 +63,11 @@ public final class Appraiser {
                 .toList();
         List<UpdateResult> counted =
                 results.stream().filter(UpdateResult::counted).toList();
-        Support support = Support.of(catalog, evidence.system().product(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Support support = Support.of(
+                catalog,
+                evidence.system().product(),
+                pro.edition(evidence.system().product()),
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
         Freshness freshness = Freshness.of(updates.relevant(), evidence.finishedAt(), now, policy);
         List<Reason> doubts = doubts(updates.relevant(), counted, freshness);
         Folding answer = Folding.of(results, updates.line());
@@ -68,6 +76,7 @@ public final class Appraiser {
                 judged.stream().filter(each -> counting.contains(each.id())).toList();
         List<Reason> grounds = new ArrayList<>(support.grounds());
         grounds.addAll(doubts);
+        UbuntuPro.ground(withheld).ifPresent(grounds::add);
         answer.shown().stream()
                 .filter(UpdateResult::counted)
                 .flatMap(each -> each.doubts().stream())
@@ -88,7 +97,7 @@ public final class Appraiser {
                 grounds,
                 answer.shown(),
                 answer.folded(),
-                notes(evidence, updates, results, judged.size()));
+                notes(evidence, updates, results, judged.size() + withheld.size()));
     }
 
     private static List<Reason> notes(Evidence evidence, Updates updates, List<UpdateResult> results, int judged) {
@@ -106,6 +115,8 @@ public final class Appraiser {
             doubts.add(new Reason(ReasonCode.NO_APPLICABLE_UPDATE, "", "", Integer.toString(relevant.size())));
         } else if (counted.stream().allMatch(each -> each.basis() == Basis.BUILT_IN)) {
             doubts.add(new Reason(ReasonCode.ONLY_SWITCHES_JUDGED, "", "", Integer.toString(counted.size())));
+        } else if (relevant.stream().filter(Appraiser::lists).findAny().isEmpty()) {
+            doubts.add(new Reason(ReasonCode.ONLY_ADVISORIES_JUDGED, "", "", Integer.toString(counted.size())));
         }
         if (freshness.catalogIsStale()) {
             doubts.add(new Reason(
@@ -115,6 +126,11 @@ public final class Appraiser {
                     freshness.catalogDate().map(LocalDate::toString).orElse("")));
         }
         return doubts;
+    }
+
+    /** Whether an update is of a list of all there are: what a switch or one advisory is for is no such list. */
+    private static boolean lists(Update update) {
+        return !update.isOfOneAdvisory() && !update.optIn();
     }
 
     private static UpdateResult result(

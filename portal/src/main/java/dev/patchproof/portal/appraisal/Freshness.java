@@ -38,11 +38,14 @@ record Freshness(Optional<LocalDate> catalogDate, boolean catalogIsStale, Instan
 
     /**
      * The updates whose day tells how new the catalog is for a product: those that a build or a package version settles,
-     * since the next month brings new ones. A switch looked up yesterday makes no old list of updates new.
+     * since the next month brings new ones. A switch looked up yesterday makes no old list of updates new, and neither
+     * does a single advisory.
      */
     private static Stream<Update> dated(List<Update> relevant) {
-        List<Update> settled =
-                relevant.stream().filter(Freshness::isSettledByVersion).toList();
+        List<Update> settled = relevant.stream()
+                .filter(update -> !update.isOfOneAdvisory())
+                .filter(Freshness::isSettledByVersion)
+                .toList();
         return (settled.isEmpty() ? relevant : settled).stream();
     }
 

@@ -37,18 +37,21 @@ final class PackageNotes {
      * @param results what was said of those updates
      */
     static List<Reason> of(Evidence evidence, Set<String> judged, List<UpdateResult> results) {
-        List<DebianPackage> there = evidence.observations().stream()
-                .map(Observation::finding)
-                .flatMap(PackageNotes::packages)
-                .filter(known -> DpkgState.of(known.status()) != DpkgState.NOT_THERE)
-                .distinct()
-                .toList();
+        List<DebianPackage> there = installed(evidence).distinct().toList();
         return new PackageNotes(
                         there,
                         judged,
                         told(results),
                         new OtherMaker(evidence.system().product()))
                 .notes();
+    }
+
+    /** Every package that was looked at and is there, in whatever state. */
+    static Stream<DebianPackage> installed(Evidence evidence) {
+        return evidence.observations().stream()
+                .map(Observation::finding)
+                .flatMap(PackageNotes::packages)
+                .filter(known -> DpkgState.of(known.status()) != DpkgState.NOT_THERE);
     }
 
     /** Of which packages their update's result says already why no archive may offer them. */

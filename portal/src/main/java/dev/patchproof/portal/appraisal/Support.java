@@ -8,6 +8,7 @@ import dev.patchproof.portal.collection.Applicability;
 import dev.patchproof.portal.collection.Match;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +27,16 @@ record Support(Optional<ProductRelease> release, boolean ended, boolean inDoubt,
         grounds = List.copyOf(grounds);
     }
 
-    static Support of(Catalog catalog, ProductSelector product, LocalDate today) {
+    /**
+     * Of a computer.
+     *
+     * @param edition whose support counts, an edition by contract (Ubuntu Pro) included; an end that names it goes
+     *     before one that is for all
+     */
+    static Support of(Catalog catalog, ProductSelector product, String edition, LocalDate today) {
         Optional<ProductRelease> release = first(catalog, product, Match.YES);
         if (release.isPresent()) {
-            return of(release.get(), product, today);
+            return of(release.get(), edition, today);
         }
         Reason why = first(catalog, product, Match.UNKNOWN).isPresent()
                 ? new Reason(ReasonCode.PRODUCT_FACT_UNKNOWN, Updates.unknownFacts(product), "", "")
@@ -37,13 +44,14 @@ record Support(Optional<ProductRelease> release, boolean ended, boolean inDoubt,
         return new Support(Optional.empty(), false, true, List.of(why));
     }
 
-    private static Support of(ProductRelease release, ProductSelector product, LocalDate today) {
-        boolean editionKnown =
-                !product.edition().isBlank() && !product.edition().equals(ProductSelector.UNKNOWN);
+    private static Support of(ProductRelease release, String edition, LocalDate today) {
+        boolean editionKnown = !edition.isBlank() && !edition.equals(ProductSelector.UNKNOWN);
         List<SupportEnd> mine = release.supportEnds().stream()
                 .filter(end -> end.editions().isEmpty()
                         || !editionKnown
-                        || end.editions().stream().anyMatch(product.edition()::equalsIgnoreCase))
+                        || end.editions().stream().anyMatch(edition::equalsIgnoreCase))
+                .sorted(Comparator.comparing(
+                        end -> editionKnown && end.editions().isEmpty()))
                 .toList();
         if (mine.isEmpty()) {
             boolean otherEditionsEnded = release.supportEnds().stream().anyMatch(end -> hasEnded(end, today));

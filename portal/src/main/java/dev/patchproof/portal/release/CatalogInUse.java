@@ -4,6 +4,7 @@ import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.reader.CatalogException;
 import dev.patchproof.catalog.reader.CatalogReader;
+import dev.patchproof.portal.appraisal.AppraisalPolicy;
 import dev.patchproof.portal.home.Settings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
@@ -30,13 +31,15 @@ public final class CatalogInUse {
 
     /** A name that is spelt wrong would otherwise be a demand that nobody checks. */
     private void requireOptIn(String id) {
-        if (catalog.update(id).filter(Update::optIn).isEmpty()) {
+        if (!id.equals(AppraisalPolicy.UBUNTU_PRO)
+                && catalog.update(id).filter(Update::optIn).isEmpty()) {
             String known = catalog.updates().stream()
                     .filter(Update::optIn)
                     .map(Update::id)
                     .collect(Collectors.joining(", "));
             throw new ConfigurationException("Patchproof refuses patchproof.appraisal.required-mitigations:"
-                    + " expected ids of opt-in mitigations (" + known + "), found '" + id + "'");
+                    + " expected ids of opt-in mitigations (" + known + ") or " + AppraisalPolicy.UBUNTU_PRO
+                    + ", found '" + id + "'");
         }
     }
 

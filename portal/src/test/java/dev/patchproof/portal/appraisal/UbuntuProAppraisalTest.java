@@ -1,0 +1,187 @@
+package dev.patchproof.portal.appraisal;
+
+import static dev.patchproof.portal.appraisal.Catalogs.JAMMY;
+import static dev.patchproof.portal.appraisal.Catalogs.update;
+import static dev.patchproof.portal.appraisal.Judging.codes;
+import static dev.patchproof.portal.appraisal.Judging.judge;
+import static dev.patchproof.portal.appraisal.Judging.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.ClaimTest.DebianPackages;
+import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.catalog.Fix;
+import dev.patchproof.catalog.ReferenceValue.PackageRecord;
+import dev.patchproof.catalog.Update;
+import dev.patchproof.catalog.Update.RestartNeed;
+import dev.patchproof.evidence.DebianPackage;
+import dev.patchproof.evidence.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fixes that Ubuntu brings only to computers with Ubuntu Pro, on computers with and without it. */
+class UbuntuProAppraisalTest {
+    private static final String PUBLIC = "ubuntu:jammy:demo";
+    private static final String PRO = "ubuntu:jammy:demo:pro";
+    private static final String OTHER = "ubuntu:jammy:other:pro";
+    private static final Catalog CATALOG = Catalogs.of(
+            fixed(PUBLIC, "", "demo", "2.0-1ubuntu1.1"),
+            fixed(PRO, Fix.PRO, "demo", "2.0-1ubuntu1.1+esm2"),
+            fixed(OTHER, Fix.PRO, "other", "1.0-1ubuntu0.1~esm1"));
+    private static final AppraisalPolicy PRO_REQUIRED =
+            new AppraisalPolicy(Duration.ofDays(30), Duration.ofDays(7), Set.of(AppraisalPolicy.UBUNTU_PRO));
+
+    private static Update fixed(String id, String line, String name, String version) {
+        return update(
+                id,
+                RestartNeed.NO,
+                List.of(),
+                new Fix(
+                        JAMMY,
+                        line,
+                        List.of(new DebianPackages(Map.of(name, new DebianVersion(version)))),
+                        List.of(new PackageRecord()),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static Computer computer(DebianPackage... packages) {
+        Computer computer = Computer.jammy();
+        for (DebianPackage each : packages) {
+            computer = computer.installed(each);
+        }
+        return computer;
+    }
+
+    @Test
+    void computerWithoutPro_isNotToldToInstallWhatItCannotGet() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(Packages.whole("demo", "2.0-1ubuntu1.1")));
+
+        // Then
+        assertThat(result.updates()).extracting(UpdateResult::updateId).containsExactly(PUBLIC);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.grounds()).containsExactly(new Reason(ReasonCode.FIXES_ONLY_WITH_PRO, PRO, "", "1"));
+    }
+
+    @Test
+    void computerWithoutProBelowThePublicFix_isMissingThatOne() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(Packages.whole("demo", "2.0-1ubuntu1")));
+
+        // Then
+        assertThat(verdict(result, PUBLIC)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.updates()).hasSize(1);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
+    void onlyFixesOfProOnAComputerWithoutIt_cannotTell() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(Packages.whole("other", "1.0-1")));
+
+        // Then
+        assertThat(result.updates()).isEmpty();
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result.grounds()))
+                .containsExactly(ReasonCode.NO_APPLICABLE_UPDATE, ReasonCode.FIXES_ONLY_WITH_PRO);
+    }
+
+    @Test
+    void organisationThatRequiresPro_fixIsMissing() {
+        // When
+        AttestationResult result = Appraiser.appraise(
+                CATALOG,
+                computer(Packages.whole("demo", "2.0-1ubuntu1.1")).answering(CATALOG),
+                Computer.NOW,
+                PRO_REQUIRED);
+
+        // Then
+        assertThat(verdict(result, PRO)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.NOT_UP_TO_DATE);
+        assertThat(result.grounds()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0-1ubuntu0.1~esm1", "1.0-1ubuntu0.1+esm1"})
+    void anotherPackageOfProInstalled_missingFixesOfProCount(String version) {
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer(Packages.whole("demo", "2.0-1ubuntu1.1"), Packages.whole("other", version)));
+
+        // Then
+        assertThat(verdict(result, OTHER)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, PRO)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
+    void packageFromTheArchiveOfPro_missingFixesOfProCount() {
+        // Given
+        DebianPackage fromPro = Packages.offeredBy(
+                Packages.whole("other", "1.0-2"), Finding.exists(List.of(Packages.archive("UbuntuESMApps"))));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(Packages.whole("demo", "2.0-1ubuntu1.1"), fromPro));
+
+        // Then
+        assertThat(verdict(result, PRO)).isEqualTo(UpdateVerdict.MISSING);
+    }
+
+    @Test
+    void fixOfProInstalled_countsAndIsInForce() {
+        // When
+        AttestationResult result = judge(CATALOG, computer(Packages.whole("demo", "2.0-1ubuntu1.1+esm2")));
+
+        // Then
+        assertThat(verdict(result, PRO)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(result.grounds()).isEmpty();
+    }
+
+    @Test
+    void versionAboveTheFixOfProWithAlteredFiles_isNotPassedOver() {
+        // Given: no sign of Pro in the number, and the bookkeeping claims the fix all the same
+        DebianPackage altered =
+                Packages.with("demo", "2.0-1ubuntu1.2", Packages.files(9, Packages.altered("/usr/bin/demo")));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(altered));
+
+        // Then
+        assertThat(verdict(result, PRO)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // installed version, end for everybody, end with Pro, verdict
+        "2.0-1ubuntu1.1, 2026-01-01, 2030-01-01, UNSUPPORTED",
+        "2.0-1ubuntu1.1+esm2, 2026-01-01, 2030-01-01, UP_TO_DATE",
+        "2.0-1ubuntu1.1+esm2, 2020-01-01, 2026-01-01, UNSUPPORTED",
+        "2.0-1ubuntu1.1, 2030-01-01, 2035-01-01, UP_TO_DATE"
+    })
+    void supportOfTheRelease_lastsLongerWithPro(String version, String everybody, String pro, OverallVerdict verdict) {
+        // Given
+        Catalog catalog = Catalogs.of(
+                Catalogs.release(
+                        "ubuntu-22.04",
+                        JAMMY,
+                        Catalogs.supportEnd(List.of(), everybody),
+                        Catalogs.supportEnd(List.of("pro"), pro)),
+                CATALOG.updates().toArray(Update[]::new));
+
+        // When
+        AttestationResult result = judge(catalog, computer(Packages.whole("demo", version)));
+
+        // Then
+        assertThat(result.found()).isEqualTo(verdict);
+    }
+}
