@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** The bytes of a catalog directory, sorted by name, and what was wrong with getting them. */
@@ -43,6 +44,18 @@ record CatalogFiles(List<CatalogFile> files, List<Problem> problems) {
                             + " catalog would call every computer up to date"));
         }
         return new CatalogFiles(files, problems);
+    }
+
+    /** Files by their names; the same as a directory that holds them. */
+    static CatalogFiles of(SortedMap<String, byte[]> contents) {
+        List<CatalogFile> files = new ArrayList<>();
+        contents.forEach((name, content) -> files.add(new CatalogFile(name, content)));
+        return new CatalogFiles(
+                files,
+                files.isEmpty()
+                        ? List.of(new Problem(
+                                "", "", Reason.NOT_READABLE, "expected at least one .json file, found none"))
+                        : List.of());
     }
 
     /** Digest over names and contents, lower-case hex. */

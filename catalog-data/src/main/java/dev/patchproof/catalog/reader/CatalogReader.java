@@ -5,6 +5,7 @@ import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.reader.CatalogFiles.CatalogFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Reads a directory of catalog files, below it too, as one catalog.
@@ -42,6 +43,21 @@ public final class CatalogReader {
      */
     public static Catalog read(String name, byte[] content) {
         return read(new CatalogFiles(List.of(new CatalogFile(name, content)), List.of()));
+    }
+
+    /**
+     * The catalog in files that need not lie on a disk: those of a release.
+     *
+     * @param files name below a catalog directory, with {@code /}, to content
+     * @throws CatalogException where anything is wrong with any file, or with all of them together
+     */
+    public static Catalog read(SortedMap<String, byte[]> files) {
+        return read(CatalogFiles.of(files));
+    }
+
+    /** {@link Catalog#release} of the catalog in these files, whether or not the reader would take it. */
+    public static String digest(SortedMap<String, byte[]> files) {
+        return CatalogFiles.of(files).digest();
     }
 
     private static Catalog read(CatalogFiles files) {
