@@ -15,6 +15,9 @@ import java.util.Optional;
  *
  * @param selfReported always true: a software probe has no hardware root
  * @param stale whether it must not be relied on any more, now
+ * @param judgedAt when the newest judgement was made, by {@code catalogRelease}
+ * @param notJudgedBy release of a newer catalog that could not judge the evidence again
+ * @param history changes of the verdict, the newest first
  */
 public record ResultDocument(
         String id,
@@ -26,6 +29,8 @@ public record ResultDocument(
         Optional<LocalDate> catalogDate,
         String catalogRelease,
         Instant receivedAt,
+        Instant judgedAt,
+        Optional<String> notJudgedBy,
         Instant staleFrom,
         boolean stale,
         String scope,
@@ -33,7 +38,8 @@ public record ResultDocument(
         Device device,
         List<Reason> grounds,
         List<UpdateResult> updates,
-        List<Reason> notes) {
+        List<Reason> notes,
+        List<VerdictChange> history) {
 
     static ResultDocument of(StoredResult stored, URI page, Instant now) {
         var result = stored.result();
@@ -47,6 +53,8 @@ public record ResultDocument(
                 result.catalogDate(),
                 result.catalogRelease(),
                 stored.receivedAt(),
+                stored.judgedAt(),
+                stored.notJudgedBy(),
                 result.staleFrom(),
                 stored.staleAt(now),
                 result.scope(),
@@ -58,7 +66,8 @@ public record ResultDocument(
                         stored.device().keyChanged()),
                 result.grounds(),
                 result.updates(),
-                result.notes());
+                result.notes(),
+                stored.history());
     }
 
     /** What runs there; without id where the catalog does not know it. */
