@@ -7,7 +7,8 @@
  *
  * <p>Plain immutable values and version orders; no framework, clock, log or I/O. {@code ...catalog.reader} turns files
  * into these values and is strict; {@code ...catalog.importer} turns published data into files;
- * {@code ...catalog.tool} is the command line over both. To add a kind of claim, reference value or effect: the sealed
+ * {@code ...catalog.release} turns files into one signed file and back; {@code ...catalog.tool} is the command line over
+ * all of them. To add a kind of claim, reference value or effect: the sealed
  * interface here, the JSON Schema, the reader, then collection and appraisal in the portal.
  */
 @NullMarked

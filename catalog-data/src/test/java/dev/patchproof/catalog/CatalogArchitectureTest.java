@@ -36,7 +36,29 @@ class CatalogArchitectureTest {
             .resideInAPackage(MODEL + ".reader")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODEL + ".importer", MODEL + ".tool", "picocli..", "org.tukaani..", "org.apache..");
+            .resideInAnyPackage(
+                    MODEL + ".importer",
+                    MODEL + ".release",
+                    MODEL + ".tool",
+                    "picocli..",
+                    "org.tukaani..",
+                    "org.apache..");
+
+    @ArchTest
+    static final ArchRule joseIsUsedForReleasesOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(MODEL + ".release")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jose4j..");
+
+    @ArchTest
+    static final ArchRule releaseKnowsNeitherImporterNorTool = noClasses()
+            .that()
+            .resideInAPackage(MODEL + ".release")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MODEL + ".importer", MODEL + ".tool", "org.tukaani..", "org.apache..");
 
     @ArchTest
     static final ArchRule onlyTheToolKnowsTheCommandLine = noClasses()

@@ -1,6 +1,7 @@
 package dev.patchproof.portal;
 
 import dev.patchproof.portal.access.TokenCommand;
+import dev.patchproof.portal.release.CatalogCommand;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,16 +15,19 @@ public final class AdminCommands implements QuarkusApplication {
     private static final int USAGE = 64;
 
     private final TokenCommand token;
+    private final CatalogCommand catalog;
 
     @Inject
-    AdminCommands(TokenCommand token) {
+    AdminCommands(TokenCommand token, CatalogCommand catalog) {
         this.token = token;
+        this.catalog = catalog;
     }
 
     @Override
     public int run(String... arguments) {
         CommandLine commands = new CommandLine(CommandSpec.forAnnotatedObject(new Root()));
         commands.addSubcommand(token);
+        commands.addSubcommand(catalog);
         commands.setExecutionStrategy(new CommandLine.RunLast());
         commands.getCommandSpec().exitCodeOnInvalidInput(USAGE);
         commands.getSubcommands().values().forEach(AdminCommands::usageExit);

@@ -2,6 +2,7 @@ package dev.patchproof.portal;
 
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.release.CatalogFetch;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.signing.SignedProbe;
 import io.quarkus.runtime.StartupEvent;
@@ -31,12 +32,14 @@ final class Startup {
             Instance<PublicUrl> publicUrl,
             Instance<Jdbi> database,
             Instance<CatalogInUse> catalog,
+            Instance<CatalogFetch> fetch,
             Instance<SignedProbe> probe) {
         directory.get();
         publicUrl.get();
         database.get();
         if (serving) {
             catalog.get();
+            fetch.get();
             boolean withProbe = probe.get().release().isPresent();
             System.out.println(welcome(publicUrl.get(), directory.get(), withProbe));
         }

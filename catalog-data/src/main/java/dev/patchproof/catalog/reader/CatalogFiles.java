@@ -59,6 +59,18 @@ record CatalogFiles(List<CatalogFile> files, List<Problem> problems) {
         return new CatalogFiles(files, problems);
     }
 
+    /** Files by their names; the same as a directory that holds them. */
+    static CatalogFiles of(SortedMap<String, byte[]> contents) {
+        List<CatalogFile> files = new ArrayList<>();
+        contents.forEach((name, content) -> files.add(new CatalogFile(name, content)));
+        return new CatalogFiles(
+                files,
+                files.isEmpty()
+                        ? List.of(new Problem(
+                                "", "", Reason.NOT_READABLE, "expected at least one .json file, found none"))
+                        : List.of());
+    }
+
     /** Digest over names and contents, lower-case hex. */
     String digest() {
         MessageDigest whole = sha256();

@@ -56,6 +56,21 @@ public final class CatalogReader {
         return read(new CatalogFiles(List.of(new CatalogFile(name, content)), List.of()));
     }
 
+    /**
+     * The catalog in files that need not lie on a disk: those of a release.
+     *
+     * @param files name below a catalog directory, with {@code /}, to content
+     * @throws CatalogException where anything is wrong with any file, or with all of them together
+     */
+    public static Catalog read(SortedMap<String, byte[]> files) {
+        return read(CatalogFiles.of(files));
+    }
+
+    /** {@link Catalog#release} of the catalog in these files, whether or not the reader would take it. */
+    public static String digest(SortedMap<String, byte[]> files) {
+        return CatalogFiles.of(files).digest();
+    }
+
     private static Catalog read(CatalogFiles files) {
         Problems problems = new Problems();
         files.problems().forEach(problems::add);

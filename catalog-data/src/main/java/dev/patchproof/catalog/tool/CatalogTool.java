@@ -12,10 +12,16 @@ import picocli.CommandLine.Spec;
 /** Entry point of {@code patchproof-catalog.jar}. */
 @Command(
         name = "patchproof-catalog",
-        description = "Checks and imports Patchproof catalog files.",
+        description = "Checks, imports, compares and signs Patchproof catalogs.",
         mixinStandardHelpOptions = true,
         versionProvider = CatalogTool.Version.class,
-        subcommands = LintCommand.class)
+        subcommands = {
+            LintCommand.class,
+            DiffCommand.class,
+            ReleaseCommand.class,
+            SignCommand.class,
+            VerifyCommand.class
+        })
 public final class CatalogTool implements Runnable {
     static final int PROBLEMS = 1;
     static final int USAGE = 64;
@@ -47,7 +53,8 @@ public final class CatalogTool implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: lint or import");
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: lint, import, diff, release, sign or verify");
     }
 
     private static int wrongUse(ParameterException wrong, String[] arguments) {

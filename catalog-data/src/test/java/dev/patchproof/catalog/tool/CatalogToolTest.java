@@ -2,6 +2,7 @@ package dev.patchproof.catalog.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.catalog.release.KeyStores;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -64,7 +65,15 @@ class CatalogToolTest {
                         + " --architecture amd64=y --out o",
                 "import --from debian-packages --suite bookworm-security --as-of 2026-11-23 --out o",
                 "import --from debian-packages --suite bookworm-security --as-of 2026-11-23 --architecture amd64=x"
-                        + " --out o surplus-file"
+                        + " --out o surplus-file",
+                "diff a",
+                "diff a b --output xml",
+                "release nowhere --as-of 2026-11-24 --sequence 1 --out o",
+                "release src/test/resources/clean --as-of today --sequence 1 --out o",
+                "release src/test/resources/clean --as-of 2026-11-24 --sequence 0 --out o",
+                "sign a",
+                "sign a --keystore b --password-file nowhere",
+                "verify a"
             })
     void wrongUse_64AndUsage(String line) {
         int exit = run(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -105,6 +114,90 @@ class CatalogToolTest {
         assertThat(exit).isZero();
         assertThat(out.toString()).endsWith("0 entries in quarantine\n");
         assertThat(report).content().contains("\"entries\"");
+    }
+
+    @Test
+    void releaseMadeSignedAndVerified_byTheToolAlone() throws Exception {
+        Path keystore = KeyStores.make(directory, "publisher");
+        Path certificate = KeyStores.certificate(directory, "publisher");
+        Path password = Files.writeString(directory.resolve("password"), KeyStores.PASSWORD + "\n");
+        String file = directory.resolve("release.zip").toString();
+
+        assertThat(run(
+                        "release",
+                        "src/test/resources/clean",
+                        "--as-of",
+                        "2026-11-24",
+                        "--sequence",
+                        "7",
+                        "--out",
+                        file))
+                .isZero();
+        assertThat(run("verify", file, "--key", certificate.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("UNSIGNED");
+        assertThat(run("sign", file, "--keystore", keystore.toString(), "--password-file", password.toString()))
+                .isZero();
+        assertThat(run("verify", file, "--key", certificate.toString())).isZero();
+        assertThat(out.toString())
+                .contains("verified: release 7 as of 2026-11-24")
+                .contains("4 updates");
+    }
+
+    @Test
+    void signingWithAWrongPassword_leavesTheFileAlone() throws Exception {
+        Path keystore = KeyStores.make(directory, "publisher");
+        Path password = Files.writeString(directory.resolve("password"), "wrong");
+        Path file = directory.resolve("release.zip");
+        run(
+                "release",
+                "src/test/resources/clean",
+                "--as-of",
+                "2026-11-24",
+                "--sequence",
+                "7",
+                "--out",
+                file.toString());
+        byte[] before = Files.readAllBytes(file);
+
+        int exit =
+                run("sign", file.toString(), "--keystore", keystore.toString(), "--password-file", password.toString());
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void diffOfDirectoryAndRelease_textAndJson() throws Exception {
+        Path older = Files.createDirectory(directory.resolve("older"));
+        Files.writeString(older.resolve("b.json"), Files.readString(RESOURCES.resolve("clean/sub/b.json")));
+        Path newer = directory.resolve("newer.zip");
+        run(
+                "release",
+                "src/test/resources/clean",
+                "--as-of",
+                "2026-11-24",
+                "--sequence",
+                "7",
+                "--out",
+                newer.toString());
+
+        int text = run("diff", older.toString(), newer.toString());
+        assertThat(out.toString()).contains("+ KB1\n").contains("updates added, 0 removed, 0 changed");
+        int json = run("diff", older.toString(), newer.toString(), "--output", "json");
+
+        assertThat(text).isZero();
+        assertThat(json).isZero();
+        assertThat(out.toString()).contains("{\"id\":\"KB1\",\"kind\":\"added\",\"fields\":[]}");
+    }
+
+    @Test
+    void diffWithSomethingElse_saysWhatItIs() throws Exception {
+        Path page = Files.writeString(directory.resolve("page.zip"), "<html>");
+
+        int exit = run("diff", RESOURCES.resolve("clean").toString(), page.toString());
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("expected a release file (a zip)").contains("<html>");
     }
 
     private String[] importing(Path index) {

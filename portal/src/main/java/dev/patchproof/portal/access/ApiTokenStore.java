@@ -11,10 +11,11 @@ final class ApiTokenStore {
     private ApiTokenStore() {}
 
     /** Whether the name was free. */
-    static boolean insert(Handle handle, String name, String digest, Instant now) {
-        return handle.createUpdate("INSERT INTO api_tokens (name, digest, created_at) VALUES (:name, :digest, :now)"
-                                + " ON CONFLICT (name) DO NOTHING")
+    static boolean insert(Handle handle, String name, Role role, String digest, Instant now) {
+        return handle.createUpdate("INSERT INTO api_tokens (name, role, digest, created_at)"
+                                + " VALUES (:name, :role, :digest, :now) ON CONFLICT (name) DO NOTHING")
                         .bind("name", name)
+                        .bind("role", role.name())
                         .bind("digest", digest)
                         .bind("now", now.toEpochMilli())
                         .execute()
@@ -22,9 +23,10 @@ final class ApiTokenStore {
     }
 
     static List<ApiToken> list(Handle handle) {
-        return handle.createQuery("SELECT name, created_at, revoked_at FROM api_tokens ORDER BY name")
+        return handle.createQuery("SELECT name, role, created_at, revoked_at FROM api_tokens ORDER BY name")
                 .map((row, context) -> new ApiToken(
                         row.getString("name"),
+                        Role.valueOf(row.getString("role")),
                         Instant.ofEpochMilli(row.getLong("created_at")),
                         revokedAt(row.getLong("revoked_at"), row.wasNull())))
                 .list();
@@ -39,11 +41,15 @@ final class ApiTokenStore {
                 == 1;
     }
 
-    static List<String> digestsThatHold(Handle handle) {
-        return handle.createQuery("SELECT digest FROM api_tokens WHERE revoked_at IS NULL")
-                .mapTo(String.class)
+    static List<HeldToken> thatHold(Handle handle, Role role) {
+        return handle.createQuery("SELECT name, digest FROM api_tokens WHERE revoked_at IS NULL AND role = :role")
+                .bind("role", role.name())
+                .map((row, context) -> new HeldToken(row.getString("name"), row.getString("digest")))
                 .list();
     }
+
+    /** A token that is not revoked. */
+    record HeldToken(String name, String digest) {}
 
     private static Optional<Instant> revokedAt(long millis, boolean absent) {
         return absent ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));

@@ -1,5 +1,6 @@
 package dev.patchproof.portal.access;
 
+import dev.patchproof.portal.access.ApiTokenStore.HeldToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
-/** The bearer tokens that open the compliance API. There is none until an administrator makes one. */
+/** The tokens that open the compliance API, or the administrator's pages. There is none until somebody makes one. */
 @Singleton
 public final class ApiTokens {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -31,13 +32,14 @@ public final class ApiTokens {
      *     token too
      * @throws IllegalArgumentException where the name is none
      */
-    public Optional<String> create(String name) {
+    public Optional<String> create(String name, Role role) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "expected a name of 1 to 64 letters, digits, dots, dashes and underscores, found '" + name + "'");
         }
         String secret = PREFIX + Digests.random(32);
-        return jdbi.withHandle(handle -> ApiTokenStore.insert(handle, name, Digests.sha256(secret), clock.instant()))
+        return jdbi.withHandle(
+                        handle -> ApiTokenStore.insert(handle, name, role, Digests.sha256(secret), clock.instant()))
                 ? Optional.of(secret)
                 : Optional.empty();
     }
@@ -51,15 +53,17 @@ public final class ApiTokens {
         return jdbi.withHandle(handle -> ApiTokenStore.revoke(handle, name, clock.instant()));
     }
 
-    /** Whether this is the secret of a token that holds. */
-    boolean accepts(String secret) {
-        boolean accepted = false;
-        for (String digest : jdbi.withHandle(ApiTokenStore::digestsThatHold)) {
-            accepted |= Digests.matches(secret, digest);
+    /** Name of the token of this role that holds and has this secret. */
+    Optional<String> holder(String secret, Role role) {
+        Optional<String> holder = Optional.empty();
+        for (HeldToken token : jdbi.withHandle(handle -> ApiTokenStore.thatHold(handle, role))) {
+            if (Digests.matches(secret, token.digest())) {
+                holder = Optional.of(token.name());
+            }
         }
-        return accepted;
+        return holder;
     }
 
     /** A token without its secret. */
-    public record ApiToken(String name, Instant createdAt, Optional<Instant> revokedAt) {}
+    public record ApiToken(String name, Role role, Instant createdAt, Optional<Instant> revokedAt) {}
 }

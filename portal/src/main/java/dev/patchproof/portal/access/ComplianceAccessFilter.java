@@ -27,8 +27,8 @@ public final class ComplianceAccessFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         boolean accepted = Bearer.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .map(secret -> tokens.get().accepts(secret))
-                .orElse(false);
+                .flatMap(secret -> tokens.get().holder(secret, Role.COMPLIANCE))
+                .isPresent();
         if (!accepted) {
             throw new ProblemException(new Problem(
                     "api-token-required",

@@ -46,8 +46,8 @@ final class Supersedence {
             ReasonCode.SWITCH_NOT_READABLE);
 
     /** A file of the update's own that nobody saw: what replaced it may not be what the line's newest brings. */
-    private static final Set<ReasonCode> NOT_SEEN = EnumSet.of(
-            ReasonCode.FILE_UNREADABLE, ReasonCode.FILE_NOT_COLLECTED);
+    private static final Set<ReasonCode> NOT_SEEN =
+            EnumSet.of(ReasonCode.FILE_UNREADABLE, ReasonCode.FILE_NOT_COLLECTED);
 
     private final Map<String, List<Judged>> replacedBy = new HashMap<>();
     private final CumulativeUpdates line;
@@ -72,7 +72,8 @@ final class Supersedence {
         return mayBeReplaced(older)
                 ? newestProvenOfLine
                         .filter(newest -> line.brings(older.id(), newest.id()))
-                        .filter(newest -> NOT_SEEN.stream().noneMatch(older.best().onDisk()::has))
+                        .filter(newest ->
+                                NOT_SEEN.stream().noneMatch(older.best().onDisk()::has))
                         .or(() -> repairing(older)
                                 .filter(Judged::proven)
                                 .min(Comparator.comparing(

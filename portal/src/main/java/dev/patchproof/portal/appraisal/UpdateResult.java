@@ -35,6 +35,13 @@ public record UpdateResult(
     private static final Set<ReasonCode> SWITCHED_OFF =
             EnumSet.of(ReasonCode.SWITCH_OFF, ReasonCode.SWITCH_NOT_SET, ReasonCode.SWITCH_IN_WRONG_PLACE);
 
+    private static final Set<ReasonCode> NOT_COLLECTED = EnumSet.of(
+            ReasonCode.CLAIM_NOT_COLLECTED,
+            ReasonCode.FILE_NOT_COLLECTED,
+            ReasonCode.SIGNATURE_NOT_COLLECTED,
+            ReasonCode.MAPPINGS_NOT_COLLECTED,
+            ReasonCode.SWITCH_NOT_COLLECTED);
+
     public UpdateResult {
         requireNonNull(updateId, "updateId");
         aliases = List.copyOf(aliases);
@@ -72,6 +79,11 @@ public record UpdateResult(
                     COULD_NOT_CHECK,
                     NOT_APPLICABLE -> false;
         };
+    }
+
+    /** Whether a layer lacks something that was not looked at on the computer: the plan may be older than the catalog. */
+    public boolean lacksObservations() {
+        return layers.keySet().stream().anyMatch(layer -> has(layer, NOT_COLLECTED));
     }
 
     /** What raises a doubt though nothing contradicts the claim; empty where nothing does. */

@@ -7,6 +7,7 @@ import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.release.CatalogInUse;
+import dev.patchproof.portal.result.AppraisalSettings;
 import dev.patchproof.portal.result.NewResult;
 import dev.patchproof.portal.result.ResultStore;
 import dev.patchproof.portal.verification.EvidenceRefusedException;
@@ -17,7 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Takes evidence: verified, appraised, and stored in the one transaction that uses the ticket up. */
@@ -43,10 +43,7 @@ final class Uploads {
             Clock clock) {
         this.jdbi = jdbi;
         this.catalog = catalog;
-        this.policy = new AppraisalPolicy(
-                settings.appraisal().catalogStaleAfter(),
-                settings.appraisal().evidenceStaleAfter(),
-                settings.appraisal().requiredMitigations().orElse(Set.of()));
+        this.policy = AppraisalSettings.policy(settings);
         this.audience = audience;
         this.results = results;
         this.events = events;
@@ -75,6 +72,7 @@ final class Uploads {
                 check.id(),
                 now,
                 token,
+                audience.base(),
                 evidence,
                 result,
                 check.ticketDigest(),

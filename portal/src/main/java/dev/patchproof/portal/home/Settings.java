@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +55,46 @@ public interface Settings {
     interface Catalog {
         /** Directory of catalog files; absent: the catalog that this portal was built with. */
         Optional<Path> dir();
+
+        /** Files of the keys whose catalog releases are trusted (JWK sets or certificates), parted by commas. */
+        Optional<List<Path>> keys();
+
+        /** Whether a release that nobody signed is taken. */
+        @WithDefault("false")
+        boolean allowUnsigned();
+
+        /** Whether a release that is older than the catalog in use is taken. */
+        @WithDefault("false")
+        boolean allowOlder();
+
+        /** Releases from an address. */
+        Fetch fetch();
+    }
+
+    /** Where new catalog releases are looked for, and how patiently. */
+    interface Fetch {
+        /** Address of the newest release; absent: nothing is fetched. */
+        Optional<URI> url();
+
+        /** From one look to the next. */
+        @WithDefault("PT6H")
+        Duration every();
+
+        /** What one download may take, from connecting to its last byte. */
+        @WithDefault("PT60S")
+        Duration timeout();
+
+        /** How often it is tried before the next look. */
+        @WithDefault("3")
+        int attempts();
+
+        /** Wait before the second try; doubled before each further one. */
+        @WithDefault("PT5S")
+        Duration retryAfter();
+
+        /** Bytes of a release at most. */
+        @WithDefault("67108864")
+        int maxSize();
     }
 
     /** A key store of the organisation, to sign with instead of the key that the portal makes. */

@@ -18,9 +18,12 @@ import java.nio.charset.StandardCharsets;
 public final class BodyLimit {
     /** Evidence tokens. */
     public static final int EVIDENCE = 8 * 1024 * 1024;
+    /** Catalog releases, in a form. */
+    public static final int RELEASE = 64 * 1024 * 1024 + 64 * 1024;
     /** Everything else. */
     public static final int SMALL = 64 * 1024;
 
+    private static final String IMPORT = "/admin/catalog/import";
     private static final int AFTER_SAME_ORIGIN = 800;
 
     void register(@Observes Filters filters) {
@@ -28,13 +31,34 @@ public final class BodyLimit {
     }
 
     private static void check(RoutingContext context) {
-        int limit = context.normalizedPath().endsWith("/evidence") ? EVIDENCE : SMALL;
+        int limit = limit(context.normalizedPath());
         String announced = context.request().getHeader("Content-Length");
-        if (announced != null && (announced.length() > 9 || Long.parseLong(announced) > limit)) {
+        if (announced == null && context.request().getHeader("Transfer-Encoding") != null && !isBounded(context)) {
+            ProblemResponses.send(
+                    context,
+                    new Problem(
+                            "length-required",
+                            411,
+                            "The length of the body is required",
+                            "Announce it with Content-Length."));
+        } else if (announced != null && (announced.length() > 9 || Long.parseLong(announced) > limit)) {
             ProblemResponses.send(context, tooLarge(limit));
         } else {
             context.next();
         }
+    }
+
+    /** Calls that count what they read themselves, or may take the largest body there is. */
+    private static boolean isBounded(RoutingContext context) {
+        String path = context.normalizedPath();
+        return path.startsWith("/api/") || path.equals(IMPORT);
+    }
+
+    private static int limit(String path) {
+        if (path.endsWith("/evidence")) {
+            return EVIDENCE;
+        }
+        return path.equals(IMPORT) ? RELEASE : SMALL;
     }
 
     /**

@@ -1,49 +1,200 @@
 package dev.patchproof.portal.release;
 
 import dev.patchproof.catalog.Catalog;
-import dev.patchproof.catalog.Update;
-import dev.patchproof.catalog.reader.CatalogException;
-import dev.patchproof.catalog.reader.CatalogReader;
-import dev.patchproof.portal.appraisal.AppraisalPolicy;
+import dev.patchproof.catalog.release.ReleaseException;
+import dev.patchproof.catalog.release.ReleaseException.Reason;
+import dev.patchproof.catalog.release.ReleaseFile;
+import dev.patchproof.catalog.release.ReleaseMaker;
+import dev.patchproof.catalog.release.ReleaseManifest;
+import dev.patchproof.catalog.release.TrustedRelease;
+import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.Settings;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** The one catalog that this process plans and judges by. Read once, at start. */
+/**
+ * The one catalog that this process plans and judges by. A new release takes its place at once and whole; whoever took
+ * the one before goes on with it to the end of the request.
+ */
 @Singleton
 public final class CatalogInUse {
-    private final Catalog catalog;
+    private static final Logger LOG = Logger.getLogger(CatalogInUse.class);
+
+    private final ReleaseRules rules;
+    private final ReleaseFolder folder;
+    private final CatalogSnapshot base;
+    private volatile CatalogSnapshot snapshot;
+    private Optional<String> noted;
 
     @Inject
-    CatalogInUse(Settings settings) {
-        String source = settings.catalog().dir().map(Object::toString).orElse("the shipped catalog");
-        try {
-            catalog = settings.catalog().dir().map(CatalogReader::read).orElseGet(CatalogReader::shipped);
-        } catch (CatalogException e) {
-            throw new ConfigurationException(
-                    "Patchproof refuses " + source + " (patchproof.catalog.dir): " + e.getMessage());
-        }
-        settings.appraisal().requiredMitigations().orElse(Set.of()).forEach(this::requireOptIn);
+    CatalogInUse(Settings settings, DataDirectory directory) {
+        this(settings, directory.directory("catalog"));
     }
 
-    /** A name that is spelt wrong would otherwise be a demand that nobody checks. */
-    private void requireOptIn(String id) {
-        if (!id.equals(AppraisalPolicy.UBUNTU_PRO)
-                && catalog.update(id).filter(Update::optIn).isEmpty()) {
-            String known = catalog.updates().stream()
-                    .filter(Update::optIn)
-                    .map(Update::id)
-                    .collect(Collectors.joining(", "));
-            throw new ConfigurationException("Patchproof refuses patchproof.appraisal.required-mitigations:"
-                    + " expected ids of opt-in mitigations (" + known + ") or " + AppraisalPolicy.UBUNTU_PRO
-                    + ", found '" + id + "'");
-        }
+    CatalogInUse(Settings settings, Path releases) {
+        rules = new ReleaseRules(settings);
+        folder = new ReleaseFolder(releases);
+        base = BaseCatalog.read(settings.catalog());
+        noted = folder.inUse();
+        snapshot = noted.flatMap(this::lastGood).orElse(base);
+        rules.requireMitigations(snapshot.catalog());
+        LOG.infof("The catalog in use is %s: %s", snapshot.release(), snapshot.source());
     }
 
     public Catalog catalog() {
-        return catalog;
+        return snapshot.catalog();
+    }
+
+    /** Catalog and origin, which belong together. */
+    public CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Offers a release file. It is in use when this returns TAKEN; else nothing has changed. */
+    public synchronized ImportOutcome offer(ReleaseFile file) {
+        try {
+            TrustedRelease release = rules.trust(file);
+            if (snapshot.manifest().isPresent()
+                    && release.manifest().digest().equals(snapshot.release())
+                    && release.manifest().sequence()
+                            == snapshot.manifest().get().sequence()) {
+                return new ImportOutcome(
+                        ImportOutcome.Kind.ALREADY_IN_USE,
+                        "Release " + words(release.manifest()) + " is in use already.");
+            }
+            Optional<String> older = rules.older(release.manifest(), noted, snapshot);
+            if (older.isPresent()) {
+                return refused("OLDER", older.get());
+            }
+            CatalogSnapshot fresh = snapshot(release);
+            folder.use(release);
+            noted = Optional.of(ReleaseFolder.name(release.manifest()));
+            snapshot = fresh;
+            LOG.infof("The catalog in use is now %s: %s", fresh.release(), fresh.source());
+            return new ImportOutcome(
+                    ImportOutcome.Kind.TAKEN,
+                    "Release " + words(release.manifest()) + " is in use now: "
+                            + fresh.catalog().updates().size() + " updates.");
+        } catch (ReleaseException refused) {
+            return refused(refused.reason().name(), String.valueOf(refused.getMessage()));
+        } catch (IOException notKept) {
+            return refused("NOT_KEPT", "expected to write into the data directory, found " + notKept);
+        }
+    }
+
+    /** Takes up what another process noted as the release in use; whether anything changed. */
+    synchronized boolean follow() {
+        Optional<String> now = folder.inUse();
+        if (now.isEmpty() || now.equals(noted)) {
+            return false;
+        }
+        noted = now;
+        Optional<CatalogSnapshot> fresh = read(now.get());
+        fresh.ifPresent(taken -> {
+            snapshot = taken;
+            LOG.infof("The catalog in use is now %s: %s", taken.release(), taken.source());
+        });
+        return fresh.isPresent();
+    }
+
+    /** Releases that are kept, the highest number first; those that can be read. */
+    public List<ReleaseManifest> kept() {
+        List<ReleaseManifest> manifests = new ArrayList<>();
+        for (String name : folder.names()) {
+            try {
+                manifests.add(folder.manifest(name));
+            } catch (ReleaseException damaged) {
+                LOG.warnf("The kept release %s cannot be read: %s", name, damaged.getMessage());
+            }
+        }
+        return manifests;
+    }
+
+    /** The catalog of a kept release, by its digest, to look at; empty where none is kept. */
+    public Optional<Catalog> kept(String digest) {
+        if (digest.equals(base.release())) {
+            return Optional.of(base.catalog());
+        }
+        for (ReleaseManifest manifest : kept()) {
+            if (manifest.digest().equals(digest)) {
+                return read(ReleaseFolder.name(manifest)).map(CatalogSnapshot::catalog);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The catalog that is used where there is no release. */
+    public CatalogSnapshot base() {
+        return base;
+    }
+
+    /** Whether any release could be taken: keys are configured. */
+    public boolean takesReleases() {
+        return rules.takeAny();
+    }
+
+    /** The release that was in use, else the highest number that still passes. A newer base comes before both. */
+    private Optional<CatalogSnapshot> lastGood(String name) {
+        if (!rules.takeAny()) {
+            LOG.warn("Catalog releases are kept, but patchproof.catalog.keys names no key: none of them is used");
+            return Optional.empty();
+        }
+        List<String> candidates = new ArrayList<>(List.of(name));
+        folder.names().stream().filter(other -> !other.equals(name)).forEach(candidates::add);
+        Optional<CatalogSnapshot> good =
+                candidates.stream().flatMap(each -> read(each).stream()).findFirst();
+        return good.filter(release -> !isBaseNewer(release));
+    }
+
+    private boolean isBaseNewer(CatalogSnapshot release) {
+        boolean newer = release.manifest()
+                .flatMap(
+                        manifest -> ReleaseMaker.newestFact(base.catalog()).filter(day -> day.isAfter(manifest.asOf())))
+                .isPresent();
+        if (newer) {
+            LOG.warnf("%s is older than %s, which is used in its place", release.source(), base.source());
+        }
+        return newer;
+    }
+
+    private Optional<CatalogSnapshot> read(String name) {
+        try {
+            return Optional.of(snapshot(rules.trust(folder.read(name))));
+        } catch (ReleaseException refused) {
+            LOG.errorf("The kept release %s is refused: %s: %s", name, refused.reason(), refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private CatalogSnapshot snapshot(TrustedRelease release) throws ReleaseException {
+        Catalog catalog = release.catalog();
+        List<String> missing = rules.missingMitigations(catalog);
+        if (!missing.isEmpty()) {
+            throw new ReleaseException(
+                    Reason.CATALOG_REFUSED,
+                    "expected the mitigations that patchproof.appraisal.required-mitigations demands, found none named "
+                            + String.join(", ", missing));
+        }
+        return new CatalogSnapshot(
+                catalog,
+                "release " + words(release.manifest()),
+                Optional.of(release.manifest()),
+                release.signedBy(),
+                release.quarantine());
+    }
+
+    private static ImportOutcome refused(String reason, String why) {
+        LOG.warnf("A catalog release is refused: %s: %s", reason, why);
+        return new ImportOutcome(ImportOutcome.Kind.REFUSED, reason + ": " + why);
+    }
+
+    private static String words(ReleaseManifest manifest) {
+        return manifest.sequence() + " as of " + manifest.asOf();
     }
 }

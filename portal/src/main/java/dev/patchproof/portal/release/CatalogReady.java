@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when there is something to judge by. */
@@ -19,11 +20,13 @@ final class CatalogReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        int updates = catalog.catalog().updates().size();
-        return HealthCheckResponse.named("catalog")
-                .withData("release", catalog.catalog().release())
-                .withData("updates", updates)
-                .status(updates > 0)
-                .build();
+        CatalogSnapshot inUse = catalog.snapshot();
+        int updates = inUse.catalog().updates().size();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("catalog")
+                .withData("release", inUse.release())
+                .withData("updates", updates);
+        inUse.manifest().ifPresent(manifest -> answer.withData("sequence", manifest.sequence())
+                .withData("asOf", manifest.asOf().toString()));
+        return answer.status(updates > 0).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.patchproof.portal.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
+import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.ProductRelease;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
@@ -30,44 +31,44 @@ final class Reports {
 
     private final Jdbi jdbi;
     private final Clock clock;
-    private final String catalogRelease;
-    private final Map<String, String> descriptions;
-    private final Map<String, String> productNames;
+    private final CatalogInUse catalog;
 
     @Inject
     Reports(Jdbi jdbi, Clock clock, CatalogInUse catalog) {
         this.jdbi = jdbi;
         this.clock = clock;
-        catalogRelease = catalog.catalog().release();
-        descriptions = catalog.catalog().updates().stream().collect(Collectors.toMap(Update::id, Update::description));
-        productNames = catalog.catalog().products().stream()
-                .collect(Collectors.toMap(ProductRelease::id, ProductRelease::name));
+        this.catalog = catalog;
     }
 
     ComplianceReport compliance() {
         Instant now = clock.instant();
+        Catalog inUse = catalog.catalog();
+        Map<String, String> names =
+                inUse.products().stream().collect(Collectors.toMap(ProductRelease::id, ProductRelease::name));
+        Map<String, String> descriptions =
+                inUse.updates().stream().collect(Collectors.toMap(Update::id, Update::description));
         List<ProductGroup> products = jdbi.withHandle(handle -> CountStore.products(handle, now));
         List<UpdateGroup> updates = jdbi.withHandle(CountStore::updates);
         return new ComplianceReport(
                 now,
-                catalogRelease,
+                inUse.release(),
                 products.stream().mapToLong(ProductGroup::devices).sum(),
-                products(products),
-                updates(updates, group -> ALL_PRODUCTS),
-                updates(updates, UpdateGroup::productId));
+                products(products, names),
+                updates(updates, group -> ALL_PRODUCTS, descriptions),
+                updates(updates, UpdateGroup::productId, descriptions));
     }
 
-    private List<ProductCounts> products(List<ProductGroup> groups) {
+    private List<ProductCounts> products(List<ProductGroup> groups, Map<String, String> names) {
         return groups.stream().collect(groupingBy(ProductGroup::productId)).entrySet().stream()
-                .map(entry -> product(entry.getKey(), entry.getValue()))
+                .map(entry -> product(entry.getKey(), names, entry.getValue()))
                 .sorted(Comparator.comparing(ProductCounts::productId))
                 .toList();
     }
 
-    private ProductCounts product(String productId, List<ProductGroup> groups) {
+    private ProductCounts product(String productId, Map<String, String> names, List<ProductGroup> groups) {
         return new ProductCounts(
                 productId,
-                productNames.getOrDefault(productId, ""),
+                names.getOrDefault(productId, ""),
                 groups.stream().mapToLong(ProductGroup::devices).sum(),
                 groups.stream().mapToLong(ProductGroup::deleted).sum(),
                 groups.stream().mapToLong(ProductGroup::stale).sum(),
@@ -80,17 +81,18 @@ final class Reports {
                 groups.stream().collect(groupingBy(ProductGroup::found, summingLong(ProductGroup::devices))));
     }
 
-    private List<UpdateCounts> updates(List<UpdateGroup> groups, Function<UpdateGroup, String> product) {
+    private List<UpdateCounts> updates(
+            List<UpdateGroup> groups, Function<UpdateGroup, String> product, Map<String, String> descriptions) {
         return groups.stream()
                 .collect(groupingBy(group -> new Row(group.updateId(), product.apply(group))))
                 .entrySet()
                 .stream()
-                .map(entry -> update(entry.getKey(), entry.getValue()))
+                .map(entry -> update(entry.getKey(), descriptions, entry.getValue()))
                 .sorted(Comparator.comparing(UpdateCounts::updateId).thenComparing(UpdateCounts::productId))
                 .toList();
     }
 
-    private UpdateCounts update(Row row, List<UpdateGroup> groups) {
+    private UpdateCounts update(Row row, Map<String, String> descriptions, List<UpdateGroup> groups) {
         Map<UpdateVerdict, Long> verdicts =
                 groups.stream().collect(groupingBy(UpdateGroup::verdict, summingLong(UpdateGroup::devices)));
         return UpdateCounts.of(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * A result that is to be stored.
  *
  * @param token the evidence token as it came
+ * @param audience the portal's URL that the token was verified for
  * @param ticketDigest sha256 of the ticket that it came with, hex: the probe's proof of ownership
  * @param ownerDigest sha256 of the browser's owner secret, hex; empty where no browser made the check
  */
@@ -20,6 +21,7 @@ public record NewResult(
         String checkId,
         Instant receivedAt,
         String token,
+        String audience,
         VerifiedEvidence evidence,
         AttestationResult result,
         String ticketDigest,
@@ -29,6 +31,7 @@ public record NewResult(
         requireNonNull(checkId, "checkId");
         requireNonNull(receivedAt, "receivedAt");
         requireNonNull(token, "token");
+        requireNonNull(audience, "audience");
         requireNonNull(evidence, "evidence");
         requireNonNull(result, "result");
         requireNonNull(ticketDigest, "ticketDigest");

@@ -16,6 +16,9 @@ import java.util.Optional;
  *
  * @param selfReported always true: a software probe has no hardware root
  * @param stale whether it must not be relied on any more, now
+ * @param judgedAt when the newest judgement was made, by {@code catalogRelease}
+ * @param notJudgedBy release of a newer catalog that could not judge the evidence again
+ * @param history changes of the verdict, the newest first
  */
 public record ResultDocument(
         String id,
@@ -27,6 +30,8 @@ public record ResultDocument(
         Optional<LocalDate> catalogDate,
         String catalogRelease,
         Instant receivedAt,
+        Instant judgedAt,
+        Optional<String> notJudgedBy,
         Instant staleFrom,
         boolean stale,
         String scope,
@@ -35,7 +40,8 @@ public record ResultDocument(
         List<Reason> grounds,
         List<UpdateResult> updates,
         List<FoldedUpdates> folded,
-        List<Reason> notes) {
+        List<Reason> notes,
+        List<VerdictChange> history) {
 
     static ResultDocument of(StoredResult stored, URI page, Instant now) {
         var result = stored.result();
@@ -49,6 +55,8 @@ public record ResultDocument(
                 result.catalogDate(),
                 result.catalogRelease(),
                 stored.receivedAt(),
+                stored.judgedAt(),
+                stored.notJudgedBy(),
                 result.staleFrom(),
                 stored.staleAt(now),
                 result.scope(),
@@ -61,7 +69,8 @@ public record ResultDocument(
                 result.grounds(),
                 result.updates(),
                 result.folded(),
-                result.notes());
+                result.notes(),
+                stored.history());
     }
 
     /** What runs there; without id where the catalog does not know it. */

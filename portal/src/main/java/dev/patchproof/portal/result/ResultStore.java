@@ -3,16 +3,20 @@ package dev.patchproof.portal.result;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchproof.portal.access.Digests;
 import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.appraisal.ClaimedVerdict;
 import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.LayerResult;
+import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.result.StoredResult.DeviceTrace;
+import dev.patchproof.portal.result.VerdictChange.Overall;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,10 +25,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 @Singleton
 public final class ResultStore {
     private final ResultDocuments documents;
+    private final HistoryStore history;
 
     @Inject
     ResultStore(ObjectMapper json) {
         documents = new ResultDocuments(json);
+        history = new HistoryStore(json);
     }
 
     /** Stores a result, with what the report counts and what is remembered of the device. */
@@ -34,17 +40,20 @@ public final class ResultStore {
                 stored.evidence().ueid(),
                 stored.evidence().deviceKeyThumbprint(),
                 stored.receivedAt().toEpochMilli());
+        Optional<Overall> before =
+                stored.isOfTheDevice() ? overall(handle, stored.evidence().ueid()) : Optional.empty();
         if (stored.isOfTheDevice()) {
             handle.createUpdate("UPDATE results SET latest = 0 WHERE ueid = :ueid AND latest = 1")
                     .bind("ueid", stored.evidence().ueid())
                     .execute();
         }
-        handle.createUpdate("INSERT INTO results (id, check_id, received_at, token, token_digest, document, ueid,"
-                        + " key_thumbprint, key_changed, host_name, product_name, ticket_digest, owner_digest, product_id,"
-                        + " claimed, found, catalog_release, stale_from, latest)"
-                        + " VALUES (:id, :checkId, :receivedAt, :token, :tokenDigest, :document, :ueid,"
-                        + " :keyThumbprint, :keyChanged, :hostName, :productName, :ticketDigest, :ownerDigest,"
-                        + " :productId, :claimed, :found, :catalogRelease, :staleFrom, :latest)")
+        handle.createUpdate(
+                        "INSERT INTO results (id, check_id, received_at, token, token_digest, document, ueid,"
+                                + " key_thumbprint, key_changed, host_name, product_name, ticket_digest, owner_digest, product_id,"
+                                + " claimed, found, catalog_release, stale_from, latest, audience, judged_at)"
+                                + " VALUES (:id, :checkId, :receivedAt, :token, :tokenDigest, :document, :ueid,"
+                                + " :keyThumbprint, :keyChanged, :hostName, :productName, :ticketDigest, :ownerDigest,"
+                                + " :productId, :claimed, :found, :catalogRelease, :staleFrom, :latest, :audience, :receivedAt)")
                 .bind("id", stored.id())
                 .bind("checkId", stored.checkId())
                 .bind("receivedAt", stored.receivedAt().toEpochMilli())
@@ -64,8 +73,81 @@ public final class ResultStore {
                 .bind("catalogRelease", stored.result().catalogRelease())
                 .bind("staleFrom", stored.result().staleFrom().toEpochMilli())
                 .bind("latest", stored.isOfTheDevice() ? 1 : 0)
+                .bind("audience", stored.audience())
                 .execute();
         insertUpdates(handle, stored.id(), stored.result());
+        history.insert(handle, stored.id(), VerdictChange.newEvidence(stored.receivedAt(), before, stored.result()));
+    }
+
+    /**
+     * Puts a newer judgement of the same evidence in the place of the one that another catalog made.
+     *
+     * @param judgedBefore release of the catalog whose judgement it replaces
+     * @return false where the result was deleted, judged again or followed by a newer one meanwhile; then nothing changed
+     */
+    boolean replace(Handle handle, String id, String judgedBefore, Instant now, AttestationResult fresh) {
+        int held = handle.createUpdate("UPDATE results SET catalog_release = :release, judged_at = :now,"
+                        + " not_judged_by = NULL WHERE id = :id AND latest = 1 AND deleted_at IS NULL"
+                        + " AND catalog_release = :judgedBefore")
+                .bind("id", id)
+                .bind("release", fresh.catalogRelease())
+                .bind("now", now.toEpochMilli())
+                .bind("judgedBefore", judgedBefore)
+                .execute();
+        if (held == 0) {
+            return false;
+        }
+        boolean wasExpired = handle.createQuery("SELECT expiry_noted FROM results WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+        AttestationResult before = documents.read(handle.createQuery("SELECT document FROM results WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one());
+        boolean holdsAgain = fresh.staleFrom().isAfter(now);
+        handle.createUpdate("UPDATE results SET document = :document, product_name = :productName,"
+                        + " product_id = :productId, claimed = :claimed, found = :found, stale_from = :staleFrom,"
+                        + " expiry_noted = :expiryNoted WHERE id = :id")
+                .bind("id", id)
+                .bind("document", documents.write(fresh))
+                .bind("productName", fresh.productName())
+                .bind("productId", fresh.productId().orElse(""))
+                .bind("claimed", fresh.claimed().name())
+                .bind("found", fresh.found().name())
+                .bind("staleFrom", fresh.staleFrom().toEpochMilli())
+                .bind("expiryNoted", wasExpired && !holdsAgain ? 1 : 0)
+                .execute();
+        handle.createUpdate("DELETE FROM result_updates WHERE result_id = :id")
+                .bind("id", id)
+                .execute();
+        insertUpdates(handle, id, fresh);
+        VerdictChange change = VerdictChange.newCatalog(now, before, fresh);
+        if (change.isChange() || (wasExpired && holdsAgain)) {
+            history.insert(handle, id, change);
+        }
+        return true;
+    }
+
+    /** Notes once that a verdict does not hold any more. */
+    void expire(Handle handle, RejudgementStore.Expired expired) {
+        if (RejudgementStore.noteExpiry(handle, expired)) {
+            history.insert(
+                    handle,
+                    expired.resultId(),
+                    VerdictChange.expired(expired.at(), expired.catalogRelease(), expired.before()));
+        }
+    }
+
+    /** What is said of a device until now. */
+    private static Optional<Overall> overall(Handle handle, String ueid) {
+        return handle.createQuery("SELECT claimed, found FROM results WHERE ueid = :ueid AND latest = 1")
+                .bind("ueid", ueid)
+                .map((row, context) -> new Overall(
+                        ClaimedVerdict.valueOf(row.getString("claimed")),
+                        OverallVerdict.valueOf(row.getString("found"))))
+                .findOne();
     }
 
     /** The token that was taken for the result; empty where it was deleted or never was. */
@@ -89,9 +171,9 @@ public final class ResultStore {
 
     ResultLookup find(Handle handle, String resultId) {
         return handle.createQuery("SELECT id, received_at, deleted_at, document, ueid, key_thumbprint, key_changed,"
-                        + " host_name FROM results WHERE id = :id")
+                        + " host_name, judged_at, not_judged_by FROM results WHERE id = :id")
                 .bind("id", resultId)
-                .map((row, context) -> read(row))
+                .map((row, context) -> read(row, history.find(handle, resultId)))
                 .findOne()
                 .orElseGet(ResultLookup.Unknown::new);
     }
@@ -118,23 +200,29 @@ public final class ResultStore {
                 .bind("id", resultId)
                 .bind("now", now.toEpochMilli())
                 .execute();
+        HistoryStore.delete(handle, resultId);
         ueid.ifPresent(device -> DeviceStore.forgetWithoutResults(handle, device));
     }
 
-    private ResultLookup read(ResultSet row) throws SQLException {
+    private ResultLookup read(ResultSet row, List<VerdictChange> changes) throws SQLException {
         long deletedAt = row.getLong("deleted_at");
         if (!row.wasNull()) {
             return new ResultLookup.Deleted(Instant.ofEpochMilli(deletedAt));
         }
+        Instant receivedAt = Instant.ofEpochMilli(row.getLong("received_at"));
+        long judgedAt = row.getLong("judged_at");
+        boolean neverAgain = row.wasNull();
         return new ResultLookup.Found(new StoredResult(
                 row.getString("id"),
-                Instant.ofEpochMilli(row.getLong("received_at")),
+                receivedAt,
                 row.getString("host_name"),
                 new DeviceTrace(row.getString("ueid"), row.getString("key_thumbprint"), row.getInt("key_changed") == 1),
-                documents.read(row.getString("document"))));
+                documents.read(row.getString("document")),
+                neverAgain ? receivedAt : Instant.ofEpochMilli(judgedAt),
+                changes,
+                Optional.ofNullable(row.getString("not_judged_by"))));
     }
 
-    /** What a report counts: mitigations that do not count here are no gap of the device. */
     /** Every update that counts, those that the answer folds as well: reports count by update. */
     private static void insertUpdates(Handle handle, String resultId, AttestationResult result) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO result_updates (result_id, update_id, claimed, verdict)"

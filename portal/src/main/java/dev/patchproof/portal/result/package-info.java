@@ -1,7 +1,10 @@
 /**
- * Results: what was found, kept with the raw token it rests on, found again by its link and deleted by its owner.
+ * Results: what was found, kept with the raw token it rests on, judged again when the catalog in use changes, found again
+ * by its link and deleted by its owner.
  *
- * <p>Depends on {@code appraisal} for the value it stores and on {@code home} for the database. Deleting takes the
+ * <p>Depends on {@code verification} and {@code appraisal} for judging again, on {@code release} for the catalog in use
+ * and on {@code home} for the database. {@code Reappraisal} works off what the database says is left to do; a change of
+ * the verdict is kept with its cause, and the two in one transaction. Deleting takes the
  * personal part (token, observations, names) and leaves the counts that {@code report} reads. The id of a result is a
  * view capability and is never logged.
  */

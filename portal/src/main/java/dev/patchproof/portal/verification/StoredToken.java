@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** An evidence token out of the database. It was verified before it was stored, and is not verified again. */
+/** An evidence token out of the database. It was verified before it was stored, and is not verified again here:
+ * for looking at, never for judging. */
 public record StoredToken(String compact) {
     private static final String EVIDENCE = "patchproof";
 

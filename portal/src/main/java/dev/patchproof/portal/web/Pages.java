@@ -16,5 +16,11 @@ final class Pages {
 
     static native TemplateInstance knownLiars(Frame frame, KnownLiarsView view);
 
+    static native TemplateInstance adminLogin(Frame frame, AdminLoginView view);
+
+    static native TemplateInstance adminCatalog(Frame frame, AdminCatalogView view);
+
+    static native TemplateInstance adminDiff(Frame frame, AdminDiffView view);
+
     static native TemplateInstance problem(Frame frame, ProblemView view);
 }

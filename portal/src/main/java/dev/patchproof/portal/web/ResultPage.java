@@ -72,7 +72,7 @@ final class ResultPage {
                                 Sentences.count(entry.getValue().size()),
                                 entry.getKey().words(sentences, "tally")))
                         .toList(),
-                facts(result),
+                facts(visit),
                 next(visit, byVerdict),
                 cards.isEmpty() ? "" : sentences.counted("attention", attention.size()),
                 cards.subList(0, open),
@@ -90,6 +90,7 @@ final class ResultPage {
                 hardening,
                 Reading.of(sentences, visit.observations()),
                 ReasonGroup.of(sentences, result.notes()),
+                HistoryLine.of(sentences, visit.past().changes()),
                 visit.link(),
                 "/api/v1" + path,
                 visit.owner() ? path + "/delete" : "");
@@ -161,6 +162,19 @@ final class ResultPage {
         if (visit.stale()) {
             banners.add(new Banner("wait", "sand", sentences.get("stale.title"), stale(visit), List.of()));
         }
+        int unasked = unasked(visit);
+        if (unasked > 0) {
+            banners.add(new Banner(
+                    "wait", "again", sentences.get("unasked.title"), sentences.counted("unasked", unasked), List.of()));
+        }
+        if (visit.past().newerCatalogFailed()) {
+            banners.add(new Banner(
+                    "doubt",
+                    "warn",
+                    sentences.get("not-judged-again.title"),
+                    sentences.get("not-judged-again"),
+                    List.of()));
+        }
         for (ReasonGroup ground : ReasonGroup.of(sentences, visit.result().grounds())) {
             String key = "ReasonCode." + ground.code();
             banners.add(new Banner(
@@ -177,18 +191,34 @@ final class ResultPage {
         return banners;
     }
 
+    /**
+     * Updates that a newer catalog brought after the computer was read, and that its probe was not asked about. Only a new
+     * check can answer them.
+     */
+    private static int unasked(ResultVisit visit) {
+        return visit.past().judgedAgain() && !visit.stale()
+                ? Math.toIntExact(visit.result().updates().stream()
+                        .filter(UpdateResult::counted)
+                        .filter(update -> needsAttention(update.verdict()))
+                        .filter(UpdateResult::lacksObservations)
+                        .count())
+                : 0;
+    }
+
     private String stale(ResultVisit visit) {
         String since = Moment.of(visit.result().staleFrom()).words();
         return Sentences.fill(sentences.get("stale.banner"), Map.of("since", since));
     }
 
-    private static Facts facts(AttestationResult result) {
+    private static Facts facts(ResultVisit visit) {
+        AttestationResult result = visit.result();
         String release = result.catalogRelease();
         return new Facts(
                 PlainText.of(result.productName()),
                 Moment.of(result.evidenceDate()),
                 result.catalogDate().map(Moment::of).orElseGet(() -> new Moment("", "")),
                 release.substring(0, Math.min(12, release.length())),
+                visit.past().judgedAgain() ? Moment.of(visit.past().judgedAt()) : new Moment("", ""),
                 Moment.of(result.staleFrom()),
                 PlainText.of(result.scope()));
     }
@@ -198,6 +228,9 @@ final class ResultPage {
             return List.of(sentences.get("stale.next"));
         }
         Set<String> steps = new LinkedHashSet<>();
+        if (unasked(visit) > 0) {
+            steps.add(sentences.get("unasked.next"));
+        }
         byVerdict.keySet().forEach(standing -> standing.find(sentences, "next").ifPresent(steps::add));
         visit.result()
                 .grounds()

@@ -77,6 +77,11 @@ public final class ResultPageResource {
                 stored.hostName(),
                 stored.device().keyChanged(),
                 stored.result(),
+                new ResultVisit.Past(
+                        stored.isJudgedAgain(),
+                        stored.judgedAt(),
+                        stored.notJudgedBy().isPresent(),
+                        stored.history()),
                 results.observations(stored.id()),
                 owner,
                 clock.instant());

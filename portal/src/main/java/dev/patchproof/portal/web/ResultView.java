@@ -12,6 +12,7 @@ import java.util.List;
  * @param more still further ones, a line each, where cards would be too many
  * @param others all the rest
  * @param hardening mitigations that do not count, a folded card each
+ * @param history changes of the verdict, the newest first; empty where there was none
  * @param link address of this page, to hand on
  * @param deletePath where the owner's form posts to; empty for everybody else
  */
@@ -41,6 +42,7 @@ record ResultView(
         List<UpdateCard> hardening,
         Reading reading,
         List<ReasonGroup> notes,
+        List<HistoryLine> history,
         String link,
         String dataPath,
         String deletePath) {
@@ -64,6 +66,17 @@ record ResultView(
     /** How many updates have a verdict. */
     record Tally(String verdict, String count, String words) {}
 
-    /** What the result rests on. */
-    record Facts(String product, Moment evidence, Moment catalog, String release, Moment staleFrom, String scope) {}
+    /**
+     * What the result rests on.
+     *
+     * @param judged when a newer catalog judged again; without words where none did
+     */
+    record Facts(
+            String product,
+            Moment evidence,
+            Moment catalog,
+            String release,
+            Moment judged,
+            Moment staleFrom,
+            String scope) {}
 }

@@ -2,6 +2,7 @@ package dev.patchproof.portal.web;
 
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.result.VerdictChange;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param link address of its page
  * @param hostName as the computer says; empty where it does not
  * @param keyChanged whether the device id had signed with another key before
+ * @param past how the verdict came to be what it is
  * @param observations all that the probe sent
  * @param owner whether the reader may delete it
  */
@@ -20,10 +22,30 @@ record ResultVisit(
         String hostName,
         boolean keyChanged,
         AttestationResult result,
+        Past past,
         List<Observation<?>> observations,
         boolean owner,
         Instant now) {
     boolean stale() {
         return !now.isBefore(result.staleFrom());
+    }
+
+    /**
+     * What happened to the verdict since the evidence came.
+     *
+     * @param judgedAgain whether another catalog than that of the day of the upload judged last
+     * @param judgedAt when
+     * @param newerCatalogFailed whether a newer catalog could not judge the evidence
+     * @param changes the newest first
+     */
+    record Past(boolean judgedAgain, Instant judgedAt, boolean newerCatalogFailed, List<VerdictChange> changes) {
+        Past {
+            changes = List.copyOf(changes);
+        }
+
+        /** Judged once. */
+        static Past none(Instant judgedAt) {
+            return new Past(false, judgedAt, false, List.of());
+        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The pages: what employees and the helpdesk read in a browser.
+ * The pages: what employees, the helpdesk and, below {@code /admin}, administrators read in a browser.
  *
  * <p>One direction: a result or a check becomes a <em>view</em> (a record of strings, made in {@code ...View.of} or
  * {@code ResultViews}), and a checked Qute template prints the view. Views map enum constants to words and nothing
@@ -9,7 +9,8 @@
  *
  * <p>Whatever came from a computer passes {@link dev.patchproof.portal.web.PlainText} on its way into a view; Qute
  * escapes HTML on the way out. Static files lie in {@code META-INF/resources} and are linked with their digest
- * ({@link dev.patchproof.portal.web.Assets}). No inline script or style: the content security policy forbids both.
+ * ({@link dev.patchproof.portal.web.Assets}). Every page below {@code /admin} but the one to sign in carries {@code
+ * AdminAccess}. No inline script or style: the content security policy forbids both.
  */
 @NullMarked
 package dev.patchproof.portal.web;

@@ -17,6 +17,7 @@ import dev.patchproof.portal.TestComputer;
 import dev.patchproof.portal.TestDevice;
 import dev.patchproof.portal.access.ApiTokens;
 import dev.patchproof.portal.access.OwnerSecret;
+import dev.patchproof.portal.access.Role;
 import dev.patchproof.portal.check.CheckState;
 import dev.patchproof.portal.check.Checks;
 import dev.patchproof.portal.check.NewCheck;
@@ -438,7 +439,7 @@ abstract class PortalApiContract {
 
     @Test
     void revokedToken_unauthorized() {
-        String secret = tokens.create("revoked-" + database()).orElseThrow();
+        String secret = tokens.create("revoked-" + database(), Role.COMPLIANCE).orElseThrow();
         RequestSpecification holder = given().header("Authorization", "Bearer " + secret);
         holder.get("/api/v1/results").then().statusCode(200);
 
@@ -449,7 +450,7 @@ abstract class PortalApiContract {
 
     @Test
     void apiToken_isNotStored() {
-        String secret = tokens.create("stored-" + database()).orElseThrow();
+        String secret = tokens.create("stored-" + database(), Role.COMPLIANCE).orElseThrow();
 
         String row = jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM api_tokens WHERE name LIKE 'stored-%'")
                 .mapToMap()
@@ -638,7 +639,7 @@ abstract class PortalApiContract {
     private RequestSpecification compliance() {
         String name = "test-" + database();
         if (tokenOfThisRun == null) {
-            tokenOfThisRun = tokens.create(name).orElseThrow();
+            tokenOfThisRun = tokens.create(name, Role.COMPLIANCE).orElseThrow();
         }
         return given().header("Authorization", "Bearer " + tokenOfThisRun);
     }

@@ -31,6 +31,7 @@ final class PageFixtures {
         pages.put("check-collecting", engine.render("check", live(new CheckState.Collecting(187, 312))));
         ResultFixtures.all()
                 .forEach((name, visit) -> pages.put("result-" + name, engine.render("result", page.view(visit))));
+        AdminFixtures.all(engine, sentences).forEach(pages::put);
         sentences.keys().stream()
                 .filter(key -> key.startsWith("problem.") && key.endsWith(".icon"))
                 .map(key -> key.substring("problem.".length(), key.length() - ".icon".length()))

@@ -77,6 +77,41 @@ final class RenderingTest {
     }
 
     @Test
+    void judgedAgain_showsItsHistoryAndInvitesToCheckAgain() {
+        String html = result("windows-11-judged-again");
+
+        assertThat(html)
+                .contains("There are new questions.", "the catalog has learned of an update")
+                .contains("<li>Check again. The catalog has grown since this computer was read")
+                .contains("judged again <time datetime=\"2026-11-05T09:21:40Z\"")
+                .contains("How this verdict came about", "The catalog changed, and the same report was judged again.")
+                .contains("2 updates are judged differently", "<li>KB5077181: new; Could not be checked</li>")
+                .contains("It became too old to rely on.", "data-verdict=\"STALE\">Stale<")
+                .contains("Judged by an older catalog.");
+        assertThat(html.indexOf("The catalog changed")).isLessThan(html.indexOf("The computer was checked."));
+    }
+
+    @Test
+    void judgedOnce_hasNoHistory() {
+        assertThat(result("windows-11-unverified")).doesNotContain("How this verdict came about", "judged again");
+    }
+
+    @Test
+    void administratorsPage_showsReleasesCountsQuarantineAndTheLastFetch() {
+        String html = requireNonNull(PageFixtures.all().get("admin-catalog"));
+
+        assertThat(html)
+                .contains("release 8 as of 2026-11-24", "Nothing was changed.", "OLDER: expected")
+                .contains("<th scope=\"row\">7</th>", "<span class=\"badge\">in use</span>")
+                .contains("msrc-2026-feb.xml", "range-empty", "No file came.", "SERVER_FAILED")
+                .contains("Debian 12", "2026: ", "enctype=\"multipart/form-data\"");
+        assertThat(requireNonNull(PageFixtures.all().get("admin-catalog-without-keys")))
+                .contains("No release is taken.", "patchproof.catalog.keys");
+        assertThat(requireNonNull(PageFixtures.all().get("admin-diff")))
+                .contains("1 update added", "1 removed", "1 changed", "<del>", "<ins>");
+    }
+
+    @Test
     void hostileStrings_areShownHarmlessly() {
         String html = result("hostile");
 

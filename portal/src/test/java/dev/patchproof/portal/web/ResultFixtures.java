@@ -18,6 +18,10 @@ import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.ReasonCode;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.result.VerdictChange;
+import dev.patchproof.portal.result.VerdictChange.Cause;
+import dev.patchproof.portal.result.VerdictChange.Overall;
+import dev.patchproof.portal.result.VerdictChange.UpdateChange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -59,12 +63,63 @@ final class ResultFixtures {
                         "dev-laptop-31",
                         true,
                         debianUpToDate(),
+                        ResultVisit.Past.none(READ),
                         debianObservations(),
                         false,
                         READ.plus(20, ChronoUnit.DAYS)));
+        visits.put("windows-11-judged-again", judgedAgain());
         visits.put("offline-root-230-could-not-check", visit("", offlineRoot(), true));
         visits.put("hostile", visit(HOSTILE, hostile(), true));
         return visits;
+    }
+
+    /** Judged by a catalog that asks for what the probe was not asked, after it had expired once. */
+    private static ResultVisit judgedAgain() {
+        AttestationResult result = windows11Unasked();
+        Overall upToDate = new Overall(ClaimedVerdict.UP_TO_DATE, OverallVerdict.UP_TO_DATE);
+        Overall now = new Overall(result.claimed(), result.found());
+        Instant judged = READ.plus(2, ChronoUnit.DAYS);
+        List<VerdictChange> changes = List.of(
+                new VerdictChange(
+                        judged,
+                        Cause.NEW_CATALOG,
+                        result.catalogRelease(),
+                        Optional.of(upToDate),
+                        Optional.of(now),
+                        2,
+                        List.of(
+                                new UpdateChange(
+                                        "KB5077181", Optional.empty(), Optional.of(UpdateVerdict.COULD_NOT_CHECK)),
+                                new UpdateChange(
+                                        "KB5074109",
+                                        Optional.of(UpdateVerdict.IN_FORCE),
+                                        Optional.of(UpdateVerdict.CLAIMED_UNVERIFIED)))),
+                new VerdictChange(
+                        READ.plus(1, ChronoUnit.DAYS),
+                        Cause.EXPIRED,
+                        "ab".repeat(32),
+                        Optional.of(upToDate),
+                        Optional.empty(),
+                        0,
+                        List.of()),
+                new VerdictChange(
+                        READ,
+                        Cause.NEW_EVIDENCE,
+                        "ab".repeat(32),
+                        Optional.of(new Overall(ClaimedVerdict.UP_TO_DATE, OverallVerdict.NOT_UP_TO_DATE)),
+                        Optional.of(upToDate),
+                        0,
+                        List.of()));
+        return new ResultVisit(
+                "Yc81nT4uWqZ0sLr5Yc81nT4u",
+                "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
+                "FIN-0482",
+                false,
+                result,
+                new ResultVisit.Past(true, judged, true, changes),
+                windowsObservations(),
+                true,
+                judged.plus(1, ChronoUnit.HOURS));
     }
 
     static final String HOSTILE = "<script>alert(1)</script>\u202Egnp.exe\u0000\u0007\"'&amp;";
@@ -76,6 +131,7 @@ final class ResultFixtures {
                 host,
                 false,
                 result,
+                ResultVisit.Past.none(READ),
                 result.productName().startsWith("Windows") ? windowsObservations() : debianObservations(),
                 owner,
                 READ.plus(1, ChronoUnit.HOURS));
@@ -370,6 +426,36 @@ final class ResultFixtures {
                                         "C:\\Windows\\System32\\ntoskrnl.exe",
                                         "",
                                         "10.0.27000.1")),
+                        layer(LayerResult.NOT_APPLICABLE, reason(ReasonCode.NOTHING_TO_RESTART, "", "", "")))),
+                List.of());
+    }
+
+    /** An update that came into the catalog after the computer was read. */
+    static AttestationResult windows11Unasked() {
+        return result(
+                ClaimedVerdict.CANNOT_TELL,
+                OverallVerdict.CANNOT_TELL,
+                "Windows 11 Pro, 24H2",
+                List.of(),
+                List.of(update(
+                        "KB5077181",
+                        "Security updates of February 2026 for Windows 11 24H2",
+                        UpdateVerdict.COULD_NOT_CHECK,
+                        Basis.REFERENCE_VALUE,
+                        layer(
+                                LayerResult.NOT_EVALUATED,
+                                reason(
+                                        ReasonCode.CLAIM_NOT_COLLECTED,
+                                        "HKLM\\SOFTWARE\\Microsoft\\Updates\\KB5077181",
+                                        "",
+                                        "")),
+                        layer(
+                                LayerResult.NOT_EVALUATED,
+                                reason(
+                                        ReasonCode.FILE_NOT_COLLECTED,
+                                        "%SystemRoot%\\System32\\ntoskrnl.exe",
+                                        "10.0.26100.7840",
+                                        "")),
                         layer(LayerResult.NOT_APPLICABLE, reason(ReasonCode.NOTHING_TO_RESTART, "", "", "")))),
                 List.of());
     }

@@ -3,6 +3,7 @@ package dev.patchproof.portal.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.catalog.Update;
+import dev.patchproof.catalog.release.CatalogDiff;
 import dev.patchproof.portal.appraisal.Basis;
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
 import dev.patchproof.portal.appraisal.Layer;
@@ -10,6 +11,9 @@ import dev.patchproof.portal.appraisal.LayerResult;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.ReasonCode;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.release.FetchReport;
+import dev.patchproof.portal.release.ImportOutcome;
+import dev.patchproof.portal.result.VerdictChange.Cause;
 import dev.patchproof.portal.signing.ProbeRelease;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -112,6 +116,22 @@ final class SentencesTest {
             assertThat(sentences.find("reading." + name.get(null) + ".remark"))
                     .as(kind.getSimpleName())
                     .isPresent();
+        }
+    }
+
+    @Test
+    void everyCauseAndOutcome_hasASentence() {
+        for (Cause cause : Cause.values()) {
+            assertThat(sentences.get("history." + cause)).isNotBlank();
+        }
+        for (ImportOutcome.Kind kind : ImportOutcome.Kind.values()) {
+            assertThat(sentences.get("admin.outcome." + kind)).isNotBlank();
+        }
+        for (FetchReport.Outcome outcome : FetchReport.Outcome.values()) {
+            assertThat(sentences.get("admin.fetch." + outcome)).isNotBlank();
+        }
+        for (CatalogDiff.Kind kind : CatalogDiff.Kind.values()) {
+            assertThat(sentences.get("admin.diff." + kind)).isNotBlank();
         }
     }
 

@@ -1,0 +1,40 @@
+package dev.patchproof.portal.release;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.release.ReleaseManifest;
+import java.util.Optional;
+
+/**
+ * One state of the catalog, as it was taken into use. Immutable: who holds it judges by one catalog throughout.
+ *
+ * @param source where it came from, in words
+ * @param manifest of the release; empty for the catalog that the portal was built with and for a directory
+ * @param signedBy thumbprint of the key that signed the release
+ * @param quarantine what its importers did not believe, JSON; empty where there is no report
+ */
+public record CatalogSnapshot(
+        Catalog catalog,
+        String source,
+        Optional<ReleaseManifest> manifest,
+        Optional<String> signedBy,
+        Optional<String> quarantine) {
+    public CatalogSnapshot {
+        requireNonNull(catalog, "catalog");
+        requireNonNull(source, "source");
+        requireNonNull(manifest, "manifest");
+        requireNonNull(signedBy, "signedBy");
+        requireNonNull(quarantine, "quarantine");
+    }
+
+    /** What its importers did not believe, in short; empty where it has no report. */
+    public Optional<QuarantineSummary> quarantineSummary() {
+        return quarantine.map(QuarantineSummary::of);
+    }
+
+    /** Digest of the catalog, which every result repeats. */
+    public String release() {
+        return catalog.release();
+    }
+}
