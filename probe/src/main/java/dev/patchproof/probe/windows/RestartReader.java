@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The places where Windows keeps that something waits for a restart. */
 final class RestartReader {
@@ -23,6 +24,10 @@ final class RestartReader {
 
     /** Servicing's list of what the next start is to do: how a staged cumulative update waits, without any rename. */
     private static final String PENDING_XML = "\\WinSxS\\pending.xml";
+
+    /** What lies below a folder of people is theirs, and no file of an update. */
+    private static final Pattern OF_PEOPLE =
+            Pattern.compile("(?i)(!?\\\\\\?\\?\\\\[a-z]:\\\\(?:users|documents and settings)\\\\).+");
 
     private final OperatingSystem system;
     private final RegistryReader registry;
@@ -65,12 +70,19 @@ final class RestartReader {
     private Finding<List<String>> pendingRenames() {
         Finding<List<String>> first = registry.pendingRenames(SESSION_MANAGER, "PendingFileRenameOperations");
         Finding<List<String>> second = registry.pendingRenames(SESSION_MANAGER, "PendingFileRenameOperations2");
-        return first.<Finding<List<String>>>fold(
+        Finding<List<String>> both = first.<Finding<List<String>>>fold(
                 paths -> second.<Finding<List<String>>>fold(
                         more -> Finding.exists(joined(paths, more)), () -> first, missing -> second, failed -> second),
                 () -> second,
                 missing -> first,
                 failed -> first);
+        return both.map(
+                paths -> paths.stream().map(RestartReader::withoutPeople).toList());
+    }
+
+    /** That something of somebody's waits is told, its name is not. */
+    private static String withoutPeople(String path) {
+        return OF_PEOPLE.matcher(path).replaceFirst("$1...");
     }
 
     private static List<String> joined(List<String> paths, List<String> more) {

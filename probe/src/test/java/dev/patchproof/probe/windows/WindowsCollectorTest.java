@@ -168,6 +168,22 @@ class WindowsCollectorTest {
     }
 
     @Test
+    void renamesOfPeoplesFiles_saidWithoutTheirNames() {
+        multi(
+                SESSION_MANAGER,
+                "PendingFileRenameOperations",
+                "\\??\\C:\\Users\\ada\\AppData\\letter.tmp\0!\\??\\D:\\users\\ada\\letter.doc\0"
+                        + "\\??\\C:\\Windows\\System32\\Users\\a.dll\0\0\0");
+
+        assertThat(restart().pendingFileRenames())
+                .isEqualTo(Finding.exists(List.of(
+                        "\\??\\C:\\Users\\...",
+                        "!\\??\\D:\\users\\...",
+                        "\\??\\C:\\Windows\\System32\\Users\\a.dll",
+                        "")));
+    }
+
+    @Test
     void secondListUnreadable_errorNotTheFirstAlone() {
         multi(SESSION_MANAGER, "PendingFileRenameOperations", "a\0b\0\0");
         registry.text(SESSION_MANAGER, "PendingFileRenameOperations2", "c");
