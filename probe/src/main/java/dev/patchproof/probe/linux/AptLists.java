@@ -47,10 +47,13 @@ final class AptLists {
     }
 
     /** Reads all lists for these packages at once. One list that cannot be read leaves all unknown. */
-    static AptLists read(RootFolder root, Collection<DebianPackage> asked) {
-        Set<String> keys = asked.stream().map(AptLists::key).collect(toCollection(HashSet::new));
+    static AptLists read(RootFolder root, Collection<DpkgRecord> asked) {
+        Set<String> keys = asked.stream()
+                .map(one -> key(one.name(), one.architecture(), one.version()))
+                .collect(toCollection(HashSet::new));
+        Set<String> askedFor = asked.stream().map(DpkgRecord::name).collect(toCollection(HashSet::new));
         try {
-            return new AptLists(keys.isEmpty() ? Finding.exists(Map.of()) : offers(root, keys));
+            return new AptLists(keys.isEmpty() ? Finding.exists(Map.of()) : offers(root, askedFor, keys));
         } catch (NoSuchFileException e) {
             return new AptLists(noLists());
         } catch (IOException e) {
@@ -69,8 +72,8 @@ final class AptLists {
                 failed -> Finding.error(failed.code(), failed.message()));
     }
 
-    private static Finding<Map<String, Set<PackageArchive>>> offers(RootFolder root, Set<String> keys)
-            throws IOException {
+    private static Finding<Map<String, Set<PackageArchive>>> offers(
+            RootFolder root, Set<String> asked, Set<String> keys) throws IOException {
         List<String> names = root.names(root.resolve(FOLDER));
         List<String> indexes = names.stream().filter(AptLists::isIndex).toList();
         if (indexes.isEmpty()) {
@@ -86,7 +89,7 @@ final class AptLists {
         for (String index : indexes) {
             PackageArchive archive = archive(root, names, index);
             try (InputStream in = open(root, index)) {
-                PackageIndex.read(in, (name, architecture, version) -> {
+                PackageIndex.read(in, asked, (name, architecture, version) -> {
                     String key = key(name, architecture, version);
                     if (keys.contains(key)) {
                         offers.computeIfAbsent(key, k -> new TreeSet<>(ORDER)).add(archive);

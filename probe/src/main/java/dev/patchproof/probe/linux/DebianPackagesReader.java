@@ -41,7 +41,7 @@ final class DebianPackagesReader {
         try {
             PackageCheck check =
                     new PackageCheck(root, database, Diversions.read(root), PathFilters.read(root), owners);
-            List<DebianPackage> packages = withinLimit(checkAll(asked, check, progress));
+            List<DebianPackage> packages = checkAll(asked, check, progress);
             if (database.changedSince()) {
                 return Finding.error(
                         "CHANGED_MEANWHILE", "packages were installed or removed while their files were read");
@@ -55,11 +55,12 @@ final class DebianPackagesReader {
         }
     }
 
-    /** Large packages first, so that no thread is left alone with one at the end. */
+    /** The lists of apt beside them all, and large packages first, so that no thread is left alone at the end. */
     private List<DebianPackage> checkAll(List<DpkgRecord> asked, PackageCheck check, Progress progress)
             throws IOException, InterruptedException {
         ForkJoinPool pool = new ForkJoinPool(Math.min(MOST_THREADS, ForkJoinPool.getCommonPoolParallelism() + 1));
         try {
+            ForkJoinTask<AptLists> lists = pool.submit(() -> AptLists.read(root, asked));
             List<ForkJoinTask<DebianPackage>> tasks = asked.stream()
                     .map(known -> ForkJoinTask.adapt(() -> describe(known, check, progress)))
                     .toList();
@@ -71,7 +72,9 @@ final class DebianPackagesReader {
             for (ForkJoinTask<DebianPackage> one : tasks) {
                 packages.add(one.get());
             }
-            return packages;
+            return withinLimit(packages).stream()
+                    .map(new PackageRemarks(lists.get(), StatOverrides.read(root))::in)
+                    .toList();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UncheckedIOException unreadable) {
                 throw unreadable;

@@ -37,6 +37,11 @@ final class Diversions {
         return new Diversions(root, byPath);
     }
 
+    /** Whether the file stands where its package names it, as nearly all do. */
+    boolean none(String path) {
+        return !byPath.containsKey(root.canonical(path));
+    }
+
     /** Whether a file of this package has been sent elsewhere; the package that diverts keeps its own file in place. */
     boolean diverts(String path, String packageName) {
         Diversion diversion = byPath.get(root.canonical(path));

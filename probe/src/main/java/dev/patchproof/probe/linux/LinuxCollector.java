@@ -138,9 +138,7 @@ public final class LinuxCollector implements Collector {
         }
 
         private Finding<DebianPackagesFact> packages(DpkgDatabase known, List<DpkgRecord> asked) {
-            return new DebianPackagesReader(root, known, owners(known))
-                    .read(asked, progress)
-                    .map(new PackageRemarks(root)::in);
+            return new DebianPackagesReader(root, known, owners(known)).read(asked, progress);
         }
 
         @Override

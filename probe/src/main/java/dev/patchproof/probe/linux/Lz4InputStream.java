@@ -21,6 +21,8 @@ final class Lz4InputStream extends InputStream {
     private final int largestBlock;
     /** What was read last, for matches to point back into, and behind it the block at hand. */
     private final byte[] out;
+    /** The block at hand as it is packed. */
+    private byte[] packed = new byte[0];
 
     private int position;
     private int end;
@@ -81,32 +83,34 @@ final class Lz4InputStream extends InputStream {
         if (length > largestBlock) {
             throw new IOException("an LZ4 block of " + length + " bytes, over its frame's " + largestBlock);
         }
-        byte[] block = in.readNBytes(length);
-        if (block.length < length) {
+        if (packed.length < length) {
+            packed = new byte[Math.max(length, Math.min(largestBlock, WINDOW))];
+        }
+        if (in.readNBytes(packed, 0, length) < length) {
             throw new EOFException("an LZ4 frame ends inside a block");
         }
         if ((size & 0x8000_0000L) != 0) {
-            append(block, 0, length);
+            append(packed, length, 0, length);
         } else {
-            unpack(block);
+            unpack(packed, length);
         }
         skip(blockChecksums ? 4 : 0);
         return true;
     }
 
     /** Literals and matches take turns; the last one has literals only. */
-    private void unpack(byte[] block) throws IOException {
+    private void unpack(byte[] block, int length) throws IOException {
         try {
             int at = 0;
-            while (at < block.length) {
+            while (at < length) {
                 int token = block[at++] & 0xff;
                 int literals = token >> 4;
                 for (int more = 255; literals >= 15 && more == 255; literals += more) {
                     more = block[at++] & 0xff;
                 }
-                append(block, at, literals);
+                append(block, length, at, literals);
                 at += literals;
-                if (at == block.length) {
+                if (at == length) {
                     return;
                 }
                 int distance = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
@@ -115,6 +119,9 @@ final class Lz4InputStream extends InputStream {
                 for (int more = 255; match >= 15 && more == 255; match += more) {
                     more = block[at++] & 0xff;
                 }
+                if (at > length) { // what lies behind it is of an earlier block
+                    throw new IOException("an LZ4 block ends inside a match");
+                }
                 copy(distance, match + SMALLEST_MATCH);
             }
         } catch (IndexOutOfBoundsException e) {
@@ -122,8 +129,8 @@ final class Lz4InputStream extends InputStream {
         }
     }
 
-    private void append(byte[] from, int at, int length) throws IOException {
-        if (length > out.length - end || length > from.length - at) {
+    private void append(byte[] from, int fromEnd, int at, int length) throws IOException {
+        if (length > out.length - end || length > fromEnd - at) {
             throw new IOException("an LZ4 block is longer than it may be");
         }
         System.arraycopy(from, at, out, end, length);

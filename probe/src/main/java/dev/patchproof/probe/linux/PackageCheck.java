@@ -7,6 +7,7 @@ import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,9 @@ final class PackageCheck {
      * proves nothing.
      */
     private Optional<DifferingFile> difference(DpkgRecord known, String path, String recorded, LongConsumer bytesRead) {
+        if (diversions.none(path)) {
+            return files.difference(path, path, recorded, bytesRead);
+        }
         if (diversions.isByHand(path)) {
             Optional<DifferingFile> inPlace = files.difference(path, path, recorded, bytesRead);
             if (inPlace.filter(PackageCheck::isMissing).isEmpty()) {
@@ -138,13 +142,25 @@ final class PackageCheck {
      * some power losses) would otherwise prove a package whole by comparing nothing.
      */
     private Optional<String> unrecorded(DpkgRecord known, List<String> listed, Set<String> recorded) {
-        return withNothingBelow(listed).stream()
-                .filter(path -> !recorded.contains(path))
-                .filter(path -> !isIn(recorded, path) && !isIn(known.conffiles(), path))
-                .filter(path -> !diversions.diverts(path, known.name()) && !isDocumentation(path))
-                .filter(this::isFile)
-                .sorted()
-                .findFirst();
+        List<String> candidates = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            String path = listed.get(i);
+            if (i + 1 < listed.size() && isBelow(listed.get(i + 1), path)) {
+                root.learn(path);
+            } else if (!recorded.contains(path) && !isDocumentation(path)) {
+                candidates.add(path);
+            }
+        }
+        Collections.sort(candidates);
+        for (String path : candidates) {
+            if (!isIn(recorded, path)
+                    && !isIn(known.conffiles(), path)
+                    && !diversions.diverts(path, known.name())
+                    && isFile(path)) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a path is among others under either of its names. */
@@ -157,17 +173,7 @@ final class PackageCheck {
         return paths.contains(old) && root.canonical(old).equals(canonical);
     }
 
-    /** Listed paths without those that the next one lies below: they are folders, and need no look at the disk. */
-    private static List<String> withNothingBelow(List<String> listed) {
-        List<String> paths = new ArrayList<>(listed.size());
-        for (int i = 0; i < listed.size(); i++) {
-            if (i + 1 == listed.size() || !isBelow(listed.get(i + 1), listed.get(i))) {
-                paths.add(listed.get(i));
-            }
-        }
-        return paths;
-    }
-
+    /** What the next listed path lies below is a folder, and needs no look at the disk. */
     private static boolean isBelow(String path, String folder) {
         return path.length() > folder.length() && path.charAt(folder.length()) == '/' && path.startsWith(folder);
     }

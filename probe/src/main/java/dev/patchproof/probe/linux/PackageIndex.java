@@ -3,15 +3,22 @@ package dev.patchproof.probe.linux;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Reads a Packages index of an archive (tens of megabytes) in one pass and little memory: of each paragraph only the
- * three fields that name a package.
+ * three fields that name a package, and of most packages, which nobody asked for, only the name.
  */
 final class PackageIndex {
     private static final int BUFFER = 128 * 1024;
     private static final int LONGEST_FIELD = 4096;
 
+    private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ARCHITECTURE = "Architecture:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VERSION = "Version:".getBytes(StandardCharsets.US_ASCII);
+
+    private final Set<String> asked;
     private final Entries entries;
     /** The beginning of the line at hand, where it may be a field that counts. */
     private final byte[] line = new byte[LONGEST_FIELD];
@@ -19,16 +26,21 @@ final class PackageIndex {
     private int length;
     private boolean atStart = true;
     private boolean wanted;
+    /** Whether this paragraph has named itself, and is none of those asked for. */
+    private boolean passedOver;
+
     private String name = "";
     private String architecture = "";
     private String version = "";
 
-    private PackageIndex(Entries entries) {
+    private PackageIndex(Set<String> asked, Entries entries) {
+        this.asked = asked;
         this.entries = entries;
     }
 
-    static void read(InputStream in, Entries entries) throws IOException {
-        PackageIndex index = new PackageIndex(entries);
+    /** @param asked names of packages; of the others nothing is heard */
+    static void read(InputStream in, Set<String> asked, Entries entries) throws IOException {
+        PackageIndex index = new PackageIndex(asked, entries);
         byte[] buffer = new byte[BUFFER];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             index.lines(buffer, n);
@@ -42,7 +54,7 @@ final class PackageIndex {
         while (from < n) {
             if (atStart && buffer[from] != '\n') {
                 atStart = false;
-                wanted = buffer[from] == 'P' || buffer[from] == 'A' || buffer[from] == 'V';
+                wanted = !passedOver && (buffer[from] == 'P' || buffer[from] == 'A' || buffer[from] == 'V');
             }
             int end = from;
             while (end < n && buffer[end] != '\n') {
@@ -64,39 +76,43 @@ final class PackageIndex {
         if (atStart) {
             endOfParagraph();
         } else if (wanted) {
-            field(new String(line, 0, length, StandardCharsets.UTF_8));
+            field();
         }
         atStart = true;
         wanted = false;
         length = 0;
     }
 
-    private void field(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 0) {
-            return;
-        }
-        String value = text.substring(colon + 1).strip();
-        switch (text.substring(0, colon)) {
-            case "Package" -> name = value;
-            case "Architecture" -> architecture = value;
-            case "Version" -> version = value;
-            default -> {
-                // of no use here
-            }
+    private void field() {
+        if (starts(PACKAGE)) {
+            name = value(PACKAGE.length);
+            passedOver = !asked.contains(name);
+        } else if (starts(ARCHITECTURE)) {
+            architecture = value(ARCHITECTURE.length);
+        } else if (starts(VERSION)) {
+            version = value(VERSION.length);
         }
     }
 
+    private boolean starts(byte[] field) {
+        return length >= field.length && Arrays.equals(line, 0, field.length, field, 0, field.length);
+    }
+
+    private String value(int from) {
+        return new String(line, from, length - from, StandardCharsets.UTF_8).strip();
+    }
+
     private void endOfParagraph() {
-        if (!name.isEmpty()) {
+        if (!name.isEmpty() && !passedOver) {
             entries.entry(name, architecture, version);
         }
+        passedOver = false;
         name = "";
         architecture = "";
         version = "";
     }
 
-    /** Hears each package of an index. */
+    /** Hears each package of an index that was asked for. */
     interface Entries {
         void entry(String name, String architecture, String version);
     }

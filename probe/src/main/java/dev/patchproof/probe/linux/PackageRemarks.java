@@ -1,29 +1,23 @@
 package dev.patchproof.probe.linux;
 
 import dev.patchproof.evidence.DebianPackage;
-import dev.patchproof.evidence.DebianPackagesFact;
 
-/** Adds to packages what stands elsewhere than in dpkg's own records of them: their archives, and overridden modes. */
-final class PackageRemarks {
-    private final RootFolder root;
+/**
+ * Adds to a package what stands elsewhere than in dpkg's own record of it: its archives, and overridden modes.
+ *
+ * @param lists read for the packages that are to be remarked on
+ */
+record PackageRemarks(AptLists lists, StatOverrides overrides) {
 
-    PackageRemarks(RootFolder root) {
-        this.root = root;
-    }
-
-    DebianPackagesFact in(DebianPackagesFact fact) {
-        AptLists lists = AptLists.read(root, fact.packages());
-        StatOverrides overrides = StatOverrides.read(root);
-        return new DebianPackagesFact(fact.packages().stream()
-                .map(known -> new DebianPackage(
-                        known.name(),
-                        known.architecture(),
-                        known.version(),
-                        known.status(),
-                        known.source(),
-                        known.unpackedAt(),
-                        lists.offering(known),
-                        known.files().map(overrides::in)))
-                .toList());
+    DebianPackage in(DebianPackage known) {
+        return new DebianPackage(
+                known.name(),
+                known.architecture(),
+                known.version(),
+                known.status(),
+                known.source(),
+                known.unpackedAt(),
+                lists.offering(known),
+                known.files().map(overrides::in));
     }
 }

@@ -12,8 +12,10 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,12 +37,10 @@ final class RootFolder {
     private final Disk disk;
     private final Map<String, Path> folders = new ConcurrentHashMap<>();
     private final Map<String, Boolean> aliases = new ConcurrentHashMap<>();
-    private final ThreadLocal<Folder> last;
 
     RootFolder(Path root, Disk disk) {
         this.root = root.toAbsolutePath().normalize();
         this.disk = disk;
-        this.last = ThreadLocal.withInitial(() -> new Folder("", this.root));
     }
 
     Disk disk() {
@@ -54,80 +54,110 @@ final class RootFolder {
 
     /** Where an absolute path of the system leads, every link followed, and what kind of thing stands there. */
     Place place(String absolute) throws IOException {
-        if (absolute.length() > LONGEST_PATH) {
-            throw new FileSystemException(absolute.substring(0, 80) + "...", null, "longer than a path may be");
+        Path path = locate(absolute);
+        if (isPlain(absolute)) {
+            Kind kind = disk.kind(path);
+            if (kind != Kind.LINK) {
+                return new Place(path, kind);
+            }
         }
-        String name = absolute.substring(absolute.lastIndexOf('/') + 1);
-        return step(folderOf(absolute), name, name(name), new int[] {MOST_LINKS});
+        return walk(root, names(absolute));
+    }
+
+    /** Whether the last name of a path is one that can stand in a folder. */
+    private static boolean isPlain(String absolute) {
+        return !absolute.endsWith("/") && !absolute.endsWith("/.") && !absolute.endsWith("/..");
     }
 
     /** Where an absolute path of the system stands: the links of its folders followed, its own not. */
     Path locate(String absolute) throws IOException {
-        return folderOf(absolute).resolve(name(absolute.substring(absolute.lastIndexOf('/') + 1)));
+        int slash = absolute.lastIndexOf('/');
+        Path folder = slash <= 0 ? root : folder(absolute.substring(0, slash));
+        return folder.resolve(name(absolute.substring(slash + 1)));
     }
 
-    /** Records name the files of a folder one after the other, so the last folder is often the next. */
-    private Path folderOf(String absolute) throws IOException {
-        int length = Math.max(absolute.lastIndexOf('/'), 0);
-        Folder before = last.get();
-        if (before.absolute().length() == length && absolute.startsWith(before.absolute())) {
-            return before.path();
-        }
-        String folder = absolute.substring(0, length);
-        Path path = folder(folder);
-        last.set(new Folder(folder, path));
-        return path;
-    }
-
+    /** A folder that paths are in: the same few thousand again and again, each of them looked for once. */
     private Path folder(String absolute) throws IOException {
-        if (absolute.isEmpty()) {
-            return root;
-        }
         Path known = folders.get(absolute);
-        if (known == null) {
-            Place place = place(absolute);
-            requireFolder(place);
-            known = place.path();
-            if (folders.size() < MOST_FOLDERS) {
-                folders.put(absolute, known);
+        return known != null ? known : discover(absolute);
+    }
+
+    /**
+     * Looks a folder up before its files are asked for. Learnt here, folders stay out of the way that is taken for each
+     * file, and out of what is compiled for it: in a program that runs once the compiler's time counts.
+     */
+    void learn(String folder) {
+        if (!folders.containsKey(folder)) {
+            try {
+                discover(folder);
+            } catch (IOException e) {
+                return; // who asks for a file in it will hear why
             }
         }
-        return known;
     }
 
-    private Place walk(Path folder, Path names, int[] linksLeft) throws IOException {
-        Place at = new Place(folder, Kind.FOLDER);
-        for (Path name : names) {
-            requireFolder(at);
-            at = step(at.path(), name.toString(), name, linksLeft);
+    /** Down from the nearest folder that is known. */
+    private Path discover(String absolute) throws IOException {
+        if (absolute.length() > LONGEST_PATH) {
+            throw new FileSystemException(absolute.substring(0, 80) + "...", null, "longer than a path may be");
+        }
+        int end = absolute.length();
+        Path at = null;
+        while (at == null) {
+            end = absolute.lastIndexOf('/', end - 1);
+            at = end <= 0 ? root : folders.get(absolute.substring(0, end));
+        }
+        while (end < absolute.length()) {
+            int next = absolute.indexOf('/', end + 1);
+            int start = end + 1;
+            end = next < 0 ? absolute.length() : next;
+            Place place = walk(at, List.of(name(absolute.substring(start, end))));
+            requireFolder(place);
+            at = place.path();
+            if (folders.size() < MOST_FOLDERS) {
+                folders.put(absolute.substring(0, end), at);
+            }
         }
         return at;
     }
 
-    /** @param text the name as a string, which under some locales is no more than a likeness of the name */
-    private Place step(Path folder, String text, Path name, int[] linksLeft) throws IOException {
-        if (text.isEmpty() || text.equals(".")) {
-            return new Place(folder, Kind.FOLDER);
+    /** Name by name; those of a link's target come before the names that are left. */
+    private Place walk(Path folder, List<Path> names) throws IOException {
+        Deque<Path> left = new ArrayDeque<>(names);
+        int links = 0;
+        Place at = new Place(folder, Kind.FOLDER);
+        while (!left.isEmpty()) {
+            requireFolder(at);
+            Path name = left.pop();
+            String text = name.toString();
+            if (text.equals("..")) {
+                Path above = at.path().getParent();
+                at = new Place(at.path().equals(root) || above == null ? root : above, Kind.FOLDER);
+            } else if (!text.isEmpty() && !text.equals(".")) {
+                Path path = at.path().resolve(name);
+                Kind kind = disk.kind(path);
+                if (kind != Kind.LINK) {
+                    at = new Place(path, kind);
+                } else if (links++ == MOST_LINKS) {
+                    throw new FileSystemLoopException(path.toString());
+                } else {
+                    Path target = disk.linkTarget(path);
+                    at = target.isAbsolute() ? new Place(root, Kind.FOLDER) : at;
+                    for (int i = target.getNameCount() - 1; i >= 0; i--) {
+                        left.push(target.getName(i));
+                    }
+                }
+            }
         }
-        if (text.equals("..")) {
-            Path above = folder.getParent();
-            return new Place(folder.equals(root) || above == null ? root : above, Kind.FOLDER);
-        }
-        Path path = folder.resolve(name);
-        Kind kind = disk.kind(path);
-        return kind == Kind.LINK ? follow(path, linksLeft) : new Place(path, kind);
+        return at;
     }
 
-    private Place follow(Path link, int[] linksLeft) throws IOException {
-        if (linksLeft[0]-- == 0) {
-            throw new FileSystemLoopException(link.toString());
+    private static List<Path> names(String absolute) throws IOException {
+        List<Path> names = new ArrayList<>();
+        for (String name : absolute.split("/", -1)) {
+            names.add(name(name));
         }
-        Path target = disk.linkTarget(link);
-        Path top = target.getRoot();
-        Path folder = link.getParent();
-        return top == null && folder != null
-                ? walk(folder, target, linksLeft)
-                : walk(root, top == null ? target : top.relativize(target), linksLeft);
+        return names;
     }
 
     /** Below something that is not a folder there is nothing; the exception of that case is in the user's language. */
@@ -255,8 +285,6 @@ final class RootFolder {
     boolean isFile(String absolute) throws IOException {
         return !folders.containsKey(absolute) && disk.kind(locate(absolute)) == Kind.FILE;
     }
-
-    private record Folder(String absolute, Path path) {}
 
     /** A path on the disk and what kind of thing stands there. */
     record Place(Path path, Kind kind) {}
