@@ -2,25 +2,19 @@ package dev.patchproof.probe;
 
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.SelectorClaims;
+import dev.patchproof.probe.network.HttpAnswer;
+import dev.patchproof.probe.network.HttpClient;
 import dev.patchproof.probe.trust.EvidenceToken;
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.PortalUrl;
 import dev.patchproof.probe.trust.Ticket;
 import dev.patchproof.probe.trust.TrustException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -28,35 +22,22 @@ import java.util.regex.Pattern;
  * redirects are not followed.
  */
 final class PortalClient {
-    private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TRIES = 3;
     private static final Pattern RESULT_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newFixedThreadPool(2, PortalClient::thread)) // its own takes as many as it can get
-            .build();
-
+    private final HttpClient http;
     private final String userAgent;
     private final Duration pauseBetweenTries;
 
-    PortalClient(String version, Duration pauseBetweenTries) {
+    PortalClient(HttpClient http, String version, Duration pauseBetweenTries) {
+        this.http = http;
         this.userAgent = EvidenceToken.SOFTWARE + "/" + version;
         this.pauseBetweenTries = pauseBetweenTries;
     }
 
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "portal-client");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Creates a check; what comes back is two tokens to verify. */
     NewCheck createCheck(PortalUrl portal) throws PortalException {
-        Answer answer = send(post(portal.resolve("/api/v1/checks"), BodyPublishers.noBody()));
+        HttpAnswer answer = send(portal.resolve("/api/v1/checks"), headers(Map.of()), "");
         require(answer, 201);
         Map<String, Object> body = json(answer);
         return new NewCheck(text(body, "keySet"), text(body, "ticket"));
@@ -64,32 +45,30 @@ final class PortalClient {
 
     /** The plan token for a product, as it came. */
     String plan(Ticket ticket, ProductSelector selector) throws PortalException {
-        String body = Json.write(SelectorClaims.toClaims(selector));
-        Answer answer = send(withTicket(ticket, "plan", BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/jwt, application/problem+json"));
+        HttpAnswer answer = send(
+                place(ticket, "plan"),
+                headers(ticket, "application/json", "application/jwt, application/problem+json"),
+                Json.write(SelectorClaims.toClaims(selector)));
         require(answer, 200);
         return answer.body().strip();
     }
 
     /** Tells the portal's page how far the run is; nobody waits for it, and a failure means nothing. */
     void progress(Ticket ticket, int percent) {
-        String body = "{\"done\":" + percent + ",\"total\":100}";
-        CompletableFuture<HttpResponse<Void>> ignored = http.sendAsync(
-                withTicket(ticket, "progress", BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json")
-                        .build(),
-                BodyHandlers.discarding());
-        ignored.exceptionally(failure -> null);
+        http.tell(
+                place(ticket, "progress"),
+                headers(ticket, "application/json", "*/*"),
+                "{\"done\":" + percent + ",\"total\":100}");
     }
 
     /** Sends evidence; where the answer is lost, the same token again, which the portal takes for the same. */
     Receipt evidence(Ticket ticket, EvidenceToken token) throws PortalException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Answer answer = send(withTicket(ticket, "evidence", BodyPublishers.ofString(token.compact()))
-                        .header("Content-Type", "application/eat+jwt")
-                        .header("Accept", "application/json, application/problem+json"));
+                HttpAnswer answer = send(
+                        place(ticket, "evidence"),
+                        headers(ticket, "application/eat+jwt", "application/json, application/problem+json"),
+                        token.compact());
                 if (answer.status() != 200) {
                     require(answer, 201);
                 }
@@ -129,31 +108,28 @@ final class PortalClient {
         }
     }
 
-    private HttpRequest.Builder withTicket(Ticket ticket, String call, BodyPublisher body) {
-        return post(ticket.portal().resolve("/api/v1/checks/" + ticket.checkId() + "/" + call), body)
-                .header("Authorization", "Bearer " + ticket.token());
+    private static URI place(Ticket ticket, String call) {
+        return ticket.portal().resolve("/api/v1/checks/" + ticket.checkId() + "/" + call);
     }
 
-    private HttpRequest.Builder post(URI uri, BodyPublisher body) {
-        return HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
-                .header("User-Agent", userAgent)
-                .POST(body);
+    private Map<String, String> headers(Ticket ticket, String contentType, String accept) {
+        return headers(
+                Map.of("Authorization", "Bearer " + ticket.token(), "Content-Type", contentType, "Accept", accept));
     }
 
-    private Answer send(HttpRequest.Builder builder) throws PortalException {
-        HttpRequest request = builder.build();
+    private Map<String, String> headers(Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(Map.of("User-Agent", userAgent, "Accept", "*/*"));
+        headers.putAll(more);
+        return headers;
+    }
+
+    private HttpAnswer send(URI uri, Map<String, String> headers, String body) throws PortalException {
         try {
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
-                if (bytes.length > LARGEST_ANSWER) {
-                    throw PortalException.refused("The portal's answer is too long.");
-                }
-                return new Answer(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
-            }
+            return http.post(uri, headers, body);
+        } catch (ProtocolException e) {
+            throw PortalException.refused("The portal does not keep to the protocol: " + e.getMessage() + ".");
         } catch (IOException e) {
-            throw PortalException.unreachable("The portal cannot be reached at " + request.uri() + " ("
+            throw PortalException.unreachable("The portal cannot be reached at " + uri + " ("
                     + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ").");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -161,7 +137,7 @@ final class PortalClient {
         }
     }
 
-    private static void require(Answer answer, int status) throws PortalException {
+    private static void require(HttpAnswer answer, int status) throws PortalException {
         if (answer.status() == status) {
             return;
         }
@@ -173,7 +149,7 @@ final class PortalClient {
     }
 
     /** What an RFC 9457 body says, made fit for a terminal. */
-    private static String problem(Answer answer) {
+    private static String problem(HttpAnswer answer) {
         try {
             Map<String, Object> body = Json.parse(answer.body());
             Object said = body.containsKey("detail") ? body.get("detail") : body.get("title");
@@ -183,7 +159,7 @@ final class PortalClient {
         }
     }
 
-    private static Map<String, Object> json(Answer answer) throws PortalException {
+    private static Map<String, Object> json(HttpAnswer answer) throws PortalException {
         try {
             return Json.parse(answer.body());
         } catch (TrustException e) {
@@ -197,8 +173,6 @@ final class PortalClient {
         }
         throw PortalException.refused("The portal's answer has no " + name + ".");
     }
-
-    private record Answer(int status, String body) {}
 
     /** A key set and a ticket, as found. */
     record NewCheck(String keySet, String ticket) {}

@@ -3,6 +3,8 @@ package dev.patchproof.probe;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.linux.LinuxCollector;
+import dev.patchproof.probe.network.HttpClient;
+import dev.patchproof.probe.network.SystemRoots;
 import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.KeyProtection;
@@ -30,7 +32,8 @@ final class ThisComputer implements Setup {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.version = version;
-        this.client = new PortalClient(version, Duration.ofSeconds(2));
+        this.client = new PortalClient(
+                new HttpClient(Duration.ofSeconds(60), new SystemRoots(isWindows())), version, Duration.ofSeconds(2));
     }
 
     @Override

@@ -2,9 +2,9 @@
  * The probe: runs one check on this computer. It learns its portal, describes the computer, asks for a plan, refuses
  * what its own limits do not allow, collects, shows what would be sent, asks, signs, sends and prints the verdict.
  *
- * <p>The outermost ring: command line (picocli), HTTP, clock and terminal live here. Signatures come from {@code
+ * <p>The outermost ring: command line (picocli), the portal's protocol, clock and terminal live here. Signatures come from {@code
  * ...probe.trust}, findings from {@code ...probe.linux} or {@code ...probe.windows} through {@code
- * ...probe.collector}; none of them knows this package. No registry, /proc, dpkg or token code enters, and nothing here
+ * ...probe.collector}, connections from {@code ...probe.network}; none of them knows this package. No registry, /proc, dpkg or token code enters, and nothing here
  * judges: the verdict comes from the portal.
  */
 @NullMarked

@@ -8,6 +8,8 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.network.HttpClient;
+import dev.patchproof.probe.network.SystemRoots;
 import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.Json;
@@ -337,7 +339,8 @@ class CheckRunIT {
 
         @Override
         public PortalClient client() {
-            return new PortalClient("test", Duration.ofMillis(1));
+            return new PortalClient(
+                    new HttpClient(Duration.ofSeconds(60), new SystemRoots(false)), "test", Duration.ofMillis(1));
         }
 
         @Override
