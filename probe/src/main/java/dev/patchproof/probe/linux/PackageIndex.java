@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class PackageIndex {
     private static final int BUFFER = 128 * 1024;
     private static final int LONGEST_FIELD = 4096;
+    /** Unpacked, in bytes: many times what the largest archive has. A few kilobytes can unpack to any length. */
+    private static final long LARGEST = 1L << 30;
 
     private final Entries entries;
     /** The beginning of the line at hand, where it may be a field that counts. */
@@ -30,7 +32,12 @@ final class PackageIndex {
     static void read(InputStream in, Entries entries) throws IOException {
         PackageIndex index = new PackageIndex(entries);
         byte[] buffer = new byte[BUFFER];
+        long read = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            read += n;
+            if (read > LARGEST) {
+                throw new LimitReachedException("a list of packages goes on after " + LARGEST + " bytes");
+            }
             index.lines(buffer, n);
         }
         index.endOfLine();

@@ -31,7 +31,14 @@ final class RootFolder {
     private static final int LONGEST_FILE = 64 * 1024 * 1024;
     private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libo32");
 
+    /**
+     * What lies there is people's, or made up by the kernel as it is read, without end or until somebody writes. A record
+     * or a link that leads there is not followed; this package's own questions to /proc are asked by its name.
+     */
+    private static final List<String> NOT_OF_THE_SYSTEM = List.of("home", "root", "run/user", "proc", "sys", "dev");
+
     private final Path root;
+    private final List<Path> notOfTheSystem;
     private final Disk disk;
     private final Map<String, Path> folders = new ConcurrentHashMap<>();
     private final Map<String, Boolean> aliases = new ConcurrentHashMap<>();
@@ -39,8 +46,9 @@ final class RootFolder {
 
     RootFolder(Path root, Disk disk) {
         this.root = root.toAbsolutePath().normalize();
+        this.notOfTheSystem = NOT_OF_THE_SYSTEM.stream().map(this.root::resolve).toList();
         this.disk = disk;
-        this.last = ThreadLocal.withInitial(() -> new Folder("", this.root));
+        this.last = ThreadLocal.withInitial(() -> new Folder("", this.root, true));
     }
 
     Disk disk() {
@@ -75,8 +83,25 @@ final class RootFolder {
         }
         String folder = absolute.substring(0, length);
         Path path = folder(folder);
-        last.set(new Folder(folder, path));
+        last.set(new Folder(folder, path, isOfTheSystem(path)));
         return path;
+    }
+
+    private boolean isOfTheSystem(Path path) {
+        for (Path folder : notOfTheSystem) {
+            if (path.startsWith(folder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Refuses a path whose folder is not one of the system's; links are held to that as they are followed. */
+    void requireOfTheSystem(String absolute) throws IOException {
+        folderOf(absolute);
+        if (!last.get().ofTheSystem()) {
+            throw new LeadsOutException(absolute);
+        }
     }
 
     private Path folder(String absolute) throws IOException {
@@ -125,9 +150,13 @@ final class RootFolder {
         Path target = disk.linkTarget(link);
         Path top = target.getRoot();
         Path folder = link.getParent();
-        return top == null && folder != null
+        Place place = top == null && folder != null
                 ? walk(folder, target, linksLeft)
                 : walk(root, top == null ? target : top.relativize(target), linksLeft);
+        if (!isOfTheSystem(place.path()) && isOfTheSystem(link)) {
+            throw new LeadsOutException(link.toString());
+        }
+        return place;
     }
 
     /** Below something that is not a folder there is nothing; the exception of that case is in the user's language. */
@@ -256,7 +285,7 @@ final class RootFolder {
         return !folders.containsKey(absolute) && disk.kind(locate(absolute)) == Kind.FILE;
     }
 
-    private record Folder(String absolute, Path path) {}
+    private record Folder(String absolute, Path path, boolean ofTheSystem) {}
 
     /** A path on the disk and what kind of thing stands there. */
     record Place(Path path, Kind kind) {}

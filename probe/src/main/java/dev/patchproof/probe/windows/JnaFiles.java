@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,7 +23,13 @@ final class JnaFiles implements SystemFiles {
     @Override
     public BasicFileAttributes attributes(String path) throws IOException {
         if (!onDevice(path)) {
-            return Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+            BasicFileAttributes own =
+                    Files.readAttributes(Path.of(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            // a file kept compressed or elsewhere by a filter of Windows is of that kind too, and is a file to
+            // everybody
+            return own.isOther() && !own.isDirectory()
+                    ? Files.readAttributes(Path.of(path), BasicFileAttributes.class)
+                    : own;
         }
         try (JnaFileHandle file = JnaFileHandle.open(path, JnaFileHandle.READ_ATTRIBUTES)) {
             return file.attributes();

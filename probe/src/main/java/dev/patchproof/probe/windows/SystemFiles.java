@@ -17,6 +17,7 @@ interface SystemFiles {
     /** The root of the system's own names, among them devices that have no drive letter. */
     String DEVICES = "\\\\?\\GLOBALROOT";
 
+    /** Of what stands there: a link is a link, a junction something other than a folder. */
     BasicFileAttributes attributes(String path) throws IOException;
 
     /** Opens a file to read; others may go on writing, renaming and deleting it. */
