@@ -69,7 +69,8 @@ final class FileReader {
         }
         BasicFileAttributes after = files.attributes(location.opened());
         if (digest.isEmpty()
-                || after.size() != before.size() || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
+                || after.size() != before.size()
+                || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
             return Finding.error("CHANGED", location.shown() + " changed while it was read");
         }
         return Finding.exists(new WindowsFileFact(

@@ -1,5 +1,7 @@
 package dev.patchproof.probe.windows;
 
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.WinNT;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +22,8 @@ import java.util.function.Predicate;
 /** The file system of this computer: by Java where Java can, by Windows itself for devices and the change time. */
 final class JnaFiles implements SystemFiles {
 
+    private static final int INVALID = -1;
+
     @Override
     public BasicFileAttributes attributes(String path) throws IOException {
         if (!onDevice(path)) {
@@ -36,6 +40,16 @@ final class JnaFiles implements SystemFiles {
         } catch (Win32Failure e) {
             throw asJavaDoes(e, path);
         }
+    }
+
+    /** By the call itself: Java asks by a handle once it has seen a link, and not every system opens the link then. */
+    @Override
+    public boolean isReparsePoint(String path) throws IOException {
+        int attributes = Kernel32Calls.INSTANCE.GetFileAttributes(JnaFileHandle.withPrefix(path));
+        if (attributes == INVALID) {
+            throw asJavaDoes(new Win32Failure(Native.getLastError(), "GetFileAttributes of " + path), path);
+        }
+        return (attributes & WinNT.FILE_ATTRIBUTE_REPARSE_POINT) != 0;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.patchproof.probe.windows;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,16 +37,15 @@ final class PlainFolders {
     }
 
     private void require(String folder) throws NotLocatedException {
-        BasicFileAttributes attributes;
         try {
-            attributes = files.attributes(folder);
+            if (files.isReparsePoint(folder)) {
+                throw NotLocatedException.failed(
+                        "LEADS_OUT", folder + " is a link or a junction, which is not followed");
+            }
         } catch (NoSuchFileException | AccessDeniedException e) {
-            return; // what there is to say of that is said of the file, which cannot be reached either
+            // what there is to say of that is said of the file, which cannot be reached either
         } catch (IOException e) {
             throw NotLocatedException.failed("IO", folder + ": " + e);
-        }
-        if (attributes.isSymbolicLink() || attributes.isOther()) {
-            throw NotLocatedException.failed("LEADS_OUT", folder + " is a link or a junction, which is not followed");
         }
     }
 }

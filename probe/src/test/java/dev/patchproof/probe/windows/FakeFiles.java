@@ -69,6 +69,12 @@ final class FakeFiles implements SystemFiles {
     }
 
     @Override
+    public boolean isReparsePoint(String path) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        return attributes.isSymbolicLink() || attributes.isOther();
+    }
+
+    @Override
     public SeekableByteChannel open(String path) throws IOException {
         if (denied.contains(path)) {
             throw new AccessDeniedException(path);

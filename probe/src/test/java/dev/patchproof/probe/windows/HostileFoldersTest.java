@@ -170,6 +170,11 @@ class HostileFoldersTest {
         }
 
         @Override
+        public boolean isReparsePoint(String path) throws IOException {
+            return files.isReparsePoint(path);
+        }
+
+        @Override
         public SeekableByteChannel open(String path) {
             return new Endless();
         }
