@@ -151,12 +151,17 @@ final class Claim {
             return "null";
         }
         if (raw instanceof Map<?, ?> map) {
-            return "an object with " + map.keySet();
+            return brief("an object with " + map.keySet());
         }
         if (raw instanceof Collection<?> list) {
             return "a list of " + list.size();
         }
-        return raw instanceof String ? "\"" + raw + "\"" : raw.toString();
+        return brief(raw instanceof String ? "\"" + raw + "\"" : raw.toString());
+    }
+
+    /** What was found may be of any length, and ends in messages for people. */
+    private static String brief(String text) {
+        return text.length() <= 120 ? text : text.substring(0, 120) + "...";
     }
 
     /** The wire word of an enum constant. */
@@ -218,7 +223,8 @@ final class Claim {
         private void requireAllAsked() {
             for (Object name : map.keySet()) {
                 if (!asked.contains(name)) {
-                    throw new MalformedClaimsException(pathOf(String.valueOf(name)), "nothing", "an unknown field");
+                    throw new MalformedClaimsException(
+                            pathOf(brief(String.valueOf(name))), "nothing", "an unknown field");
                 }
             }
         }

@@ -9,7 +9,6 @@ import dev.patchproof.evidence.SelectorClaims;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.Options.Mode;
 import dev.patchproof.probe.collector.Collector;
-import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.EvidenceToken;
 import dev.patchproof.probe.trust.KeySet;
@@ -122,15 +121,13 @@ final class CheckRun {
         ProgressBar bar = new ProgressBar(terminal.progressStream(), terminal.someoneIsThere(), total, reports);
         Instant startedAt = setup.now();
         List<Observation<?>> observations = new ArrayList<>();
-        for (Query<?> query : plan.queries()) {
-            observations.add(observe(collector, query, bar));
+        try (RunLimits limits = new RunLimits(collector, RunLimits.LONGEST)) {
+            for (Query<?> query : plan.queries()) {
+                observations.add(limits.observe(query, bar));
+            }
         }
         bar.finish();
         return new Evidence(verified.digest(), setup.probeDigest(), startedAt, setup.now(), system, observations);
-    }
-
-    private static <T> Observation<T> observe(Collector collector, Query<T> query, Progress progress) {
-        return new Observation<>(query, collector.collect(query, progress));
     }
 
     private void save(EvidenceToken token) throws UsageException {

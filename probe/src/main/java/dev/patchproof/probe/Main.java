@@ -58,6 +58,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "Read this Linux root folder instead of this system.")
     private @Nullable Path root;
 
+    @Option(names = "--limits", description = "Print everything that a portal may ask of this computer, and stop.")
+    private boolean limits;
+
     private final Setup setup;
     private final Terminal terminal;
 
@@ -116,6 +119,10 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limits) {
+            RunLimits.lines().forEach(terminal::say);
+            return 0;
+        }
         try {
             return new CheckRun(setup, options(), terminal).run().number();
         } catch (UsageException e) {

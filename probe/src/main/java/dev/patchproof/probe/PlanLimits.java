@@ -3,6 +3,7 @@ package dev.patchproof.probe;
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.Query;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,11 +11,15 @@ import java.util.regex.Pattern;
 /**
  * Everything that a plan may ask for, whoever signed it. This list is the probe's own promise to the person at the
  * computer: no plan widens it, and a plan that goes beyond it is refused whole. Short on purpose; review it line by
- * line, with {@link RegistryLimits} and {@link FileLimits}.
+ * line, with {@link RegistryLimits}, {@link ValueShape} and {@link FileLimits}. {@link RunLimits} bounds what the allowed
+ * queries cost and what their answers hold; {@code --limits} prints all of it.
  */
 final class PlanLimits {
-    private static final int MOST_QUERIES = 5_000;
-    private static final int MOST_NAMES = 20_000;
+    static final int MOST_QUERIES = 5_000;
+    static final int MOST_NAMES = 20_000;
+
+    /** The form of eat_nonce (RFC 9711, 4.1), which the evidence repeats to the portal. */
+    private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{1,88}");
 
     /** Binary package names by Debian policy 5.6.7, and no longer than any that exists. */
     private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,99}");
@@ -23,17 +28,20 @@ final class PlanLimits {
 
     /** Refuses the plan whole where one query is outside these limits. */
     static void require(Plan plan) throws PlanRefusedException {
+        if (!NONCE.matcher(plan.nonce()).matches()) {
+            throw new PlanRefusedException("a nonce of " + plan.nonce().length() + " characters", "not base64url");
+        }
         if (plan.queries().size() > MOST_QUERIES) {
             throw new PlanRefusedException(plan.queries().size() + " things", "more than " + MOST_QUERIES);
         }
-        Set<Query<?>> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         int names = 0;
         for (Query<?> query : plan.queries()) {
             Optional<String> why = query.fold(new Check());
             if (why.isPresent()) {
                 throw new PlanRefusedException(describe(query), why.get());
             }
-            if (!seen.add(query)) {
+            if (!seen.add(work(query))) {
                 throw new PlanRefusedException(describe(query), "the same twice");
             }
             names += names(query);
@@ -41,6 +49,16 @@ final class PlanLimits {
                 throw new PlanRefusedException("names of packages and files", "more than " + MOST_NAMES);
             }
         }
+    }
+
+    /** What is done once: a file by any spelling of its name, all packages and all processes in one query. */
+    private static String work(Query<?> query) {
+        if (query instanceof Query.DebianPackages || query instanceof Query.EveryDebianPackage) {
+            return Query.DebianPackages.KIND;
+        }
+        return query instanceof Query.LoadedModules
+                ? query.kind()
+                : query.toString().toLowerCase(Locale.ROOT);
     }
 
     private static int names(Query<?> query) {

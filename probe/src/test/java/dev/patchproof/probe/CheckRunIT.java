@@ -31,6 +31,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole run inside this JVM, against a portal on loopback. */
@@ -46,6 +48,7 @@ class CheckRunIT {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final List<Query<?>> read = new CopyOnWriteArrayList<>();
     private boolean someoneIsThere;
     private FakePortal portal;
     private TestPortal signedFor;
@@ -247,6 +250,28 @@ class CheckRunIT {
         assertThat(err()).contains("secret.txt");
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.patchproof.probe.RefusedPlan#all")
+    void hostilePlan_endsWith76AndNothingIsReadOrSent(RefusedPlan hostile) throws Exception {
+        portal.answersPlansWith(hostile.token(portal.tokens, portal.url(), Instant.now()));
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(read).isEmpty();
+        assertThat(portal.calls).containsExactly("POST /api/v1/checks/check-1/plan");
+        assertThat(err()).hasLineCount(1);
+    }
+
+    @Test
+    void limits_arePrintedWithoutAPortalOrAComputer() {
+        assertThat(Main.run(new Broken(), terminal(), "--limits")).isZero();
+        assertThat(out())
+                .contains("HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\n")
+                .contains("    UBR: a number\n")
+                .contains("At most 5000 queries")
+                .doesNotContainIgnoringCase("winlogon");
+        assertThat(portal.calls).isEmpty();
+    }
+
     @Test
     void probeOfAnotherPortal_isRefused() {
         signedFor = TestPortal.of(portal.url());
@@ -362,7 +387,7 @@ class CheckRunIT {
     }
 
     /** A computer on which nothing is found. */
-    private static final class QuietComputer implements Collector {
+    private final class QuietComputer implements Collector {
         @Override
         public SystemFacts system() {
             return new SystemFacts(
@@ -382,6 +407,7 @@ class CheckRunIT {
         @Override
         public <T> Finding<T> collect(Query<T> query, Progress progress) {
             progress.advance(1, query.kind());
+            read.add(query);
             return Finding.doesNotExist();
         }
 

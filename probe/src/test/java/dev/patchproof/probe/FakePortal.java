@@ -33,6 +33,7 @@ final class FakePortal implements AutoCloseable {
     private volatile String verdict = "UP_TO_DATE";
     private final AtomicInteger answersToLose = new AtomicInteger();
     private volatile int planStatus = 200;
+    private volatile String plan = "";
 
     FakePortal() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -64,6 +65,12 @@ final class FakePortal implements AutoCloseable {
 
     FakePortal refusesPlansWith(int status) {
         planStatus = status;
+        return this;
+    }
+
+    /** Answers every question for a plan with this token. */
+    FakePortal answersPlansWith(String token) {
+        plan = token;
         return this;
     }
 
@@ -106,7 +113,8 @@ final class FakePortal implements AutoCloseable {
         }
         try {
             ProductSelector product = SelectorClaims.fromClaims(Json.parse(body));
-            send(exchange, 200, "application/jwt", tokens.plan(tokens.planFor(CHECK, product, queries)));
+            String token = plan.isEmpty() ? tokens.plan(tokens.planFor(CHECK, product, queries)) : plan;
+            send(exchange, 200, "application/jwt", token);
         } catch (TrustException e) {
             problem(exchange, 400, "not a selector");
         }

@@ -1,6 +1,7 @@
 package dev.patchproof.probe.linux;
 
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -21,7 +22,9 @@ final class Failures {
 
     /** The finding of something that has to be there: nothing there is an error too. */
     static <T> Finding<T> error(IOException failure) {
-        return Finding.error(code(failure), describe(failure));
+        return failure instanceof LimitReachedException
+                ? Finding.notCollected(NotCollectedReason.LIMIT_REACHED, describe(failure))
+                : Finding.error(code(failure), describe(failure));
     }
 
     private static String code(IOException failure) {
@@ -33,6 +36,9 @@ final class Failures {
         }
         if (failure instanceof MalformedFileException || failure instanceof CharacterCodingException) {
             return MALFORMED;
+        }
+        if (failure instanceof LeadsOutException) {
+            return "LEADS_OUT";
         }
         if (failure instanceof FileSystemLoopException) {
             return "LINK_LOOP";

@@ -30,6 +30,7 @@ final class FileComparison {
     Optional<DifferingFile> difference(String path, String location, String recorded, LongConsumer bytesRead) {
         try {
             Place place = root.place(location);
+            root.requireOfTheSystem(place);
             if (place.kind() != Kind.FILE) {
                 return Optional.of(differing(
                         path,

@@ -11,6 +11,7 @@ import dev.patchproof.evidence.ReplacedMappingsFact;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.collector.ReadBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,11 +42,11 @@ public final class LinuxCollector implements Collector {
      * @param offline whether the system in that folder is not the one that runs
      */
     public LinuxCollector(Path root, boolean offline) {
-        this(root, offline, new NioDisk());
+        this(root, offline, new NioDisk(), ReadBudget.ofOneRun());
     }
 
-    LinuxCollector(Path path, boolean offline, Disk disk) {
-        this.root = new RootFolder(path, disk);
+    LinuxCollector(Path path, boolean offline, Disk disk, ReadBudget budget) {
+        this.root = new RootFolder(path, new BoundedDisk(disk, budget));
         this.offline = offline;
         this.proc = new ProcFolder(root);
         this.database = readDatabase();

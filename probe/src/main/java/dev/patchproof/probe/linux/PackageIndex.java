@@ -13,6 +13,8 @@ import java.util.Set;
 final class PackageIndex {
     private static final int BUFFER = 128 * 1024;
     private static final int LONGEST_FIELD = 4096;
+    /** Unpacked, in bytes: many times what the largest archive has. A few kilobytes can unpack to any length. */
+    private static final long LARGEST = 1L << 30;
 
     private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ARCHITECTURE = "Architecture:".getBytes(StandardCharsets.US_ASCII);
@@ -42,7 +44,12 @@ final class PackageIndex {
     static void read(InputStream in, Set<String> asked, Entries entries) throws IOException {
         PackageIndex index = new PackageIndex(asked, entries);
         byte[] buffer = new byte[BUFFER];
+        long read = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            read += n;
+            if (read > LARGEST) {
+                throw new LimitReachedException("a list of packages goes on after " + LARGEST + " bytes");
+            }
             index.lines(buffer, n);
         }
         index.endOfLine();

@@ -30,6 +30,11 @@ final class ReplacedMappingsReader {
     private static final List<String> SYSTEM_FOLDERS =
             List.of("/usr/", "/bin/", "/sbin/", "/lib/", "/lib32/", "/lib64/", "/libx32/", "/opt/", "/etc/", "/boot/");
 
+    /** Characters of names in one answer; beyond it the evidence would outgrow what a portal takes. */
+    private static final int MOST_NAMED = 2_000_000;
+
+    private static final int OF_A_PROCESS = 300;
+
     private final RootFolder root;
     private final ProcFolder proc;
     private final Owners owners;
@@ -63,7 +68,12 @@ final class ReplacedMappingsReader {
                                 look.unreadable() || !look.replaced().isEmpty()))));
         SortedMap<String, List<ProcessFact>> replaced = new TreeMap<>();
         List<ProcessFact> unreadable = new ArrayList<>();
+        int named = 0;
         for (Look look : looks) {
+            named += length(look);
+            if (named > MOST_NAMED) {
+                break; // and the answer is not complete, from which nothing is concluded
+            }
             if (look.unreadable()) {
                 unreadable.add(process(look, lineage));
             } else if (!look.replaced().isEmpty()) {
@@ -75,7 +85,14 @@ final class ReplacedMappingsReader {
         List<ReplacedFile> files = replaced.entrySet().stream()
                 .map(file -> new ReplacedFile(file.getKey(), owner(file.getKey()), file.getValue()))
                 .toList();
-        return new ReplacedMappingsFact(files, unreadable, !proc.mayHideProcesses());
+        return new ReplacedMappingsFact(files, unreadable, named <= MOST_NAMED && !proc.mayHideProcesses());
+    }
+
+    private static int length(Look look) {
+        int ofPaths = look.replaced().stream()
+                .mapToInt(path -> path.length() + OF_A_PROCESS)
+                .sum();
+        return look.unreadable() ? OF_A_PROCESS : ofPaths;
     }
 
     private ProcessFact process(Look look, Lineage lineage) {

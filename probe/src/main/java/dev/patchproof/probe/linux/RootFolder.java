@@ -33,13 +33,21 @@ final class RootFolder {
     private static final int LONGEST_FILE = 64 * 1024 * 1024;
     private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libo32");
 
+    /**
+     * What lies there is people's, or made up by the kernel as it is read, without end or until somebody writes. A record
+     * or a link that leads there is not followed; this package's own questions to /proc are asked by its name.
+     */
+    private static final List<String> NOT_OF_THE_SYSTEM = List.of("home", "root", "run/user", "proc", "sys", "dev");
+
     private final Path root;
+    private final List<Path> notOfTheSystem;
     private final Disk disk;
     private final Map<String, Path> folders = new ConcurrentHashMap<>();
     private final Map<String, Boolean> aliases = new ConcurrentHashMap<>();
 
     RootFolder(Path root, Disk disk) {
         this.root = root.toAbsolutePath().normalize();
+        this.notOfTheSystem = NOT_OF_THE_SYSTEM.stream().map(this.root::resolve).toList();
         this.disk = disk;
     }
 
@@ -74,6 +82,22 @@ final class RootFolder {
         int slash = absolute.lastIndexOf('/');
         Path folder = slash <= 0 ? root : folder(absolute.substring(0, slash));
         return folder.resolve(name(absolute.substring(slash + 1)));
+    }
+
+    private boolean isOfTheSystem(Path path) {
+        for (Path folder : notOfTheSystem) {
+            if (path.startsWith(folder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Refuses a place that is not one of the system's; links are held to that as they are followed. */
+    void requireOfTheSystem(Place place) throws LeadsOutException {
+        if (!isOfTheSystem(place.path())) {
+            throw new LeadsOutException(place.path().toString());
+        }
     }
 
     /** A folder that paths are in: the same few thousand again and again, each of them looked for once. */
@@ -125,6 +149,7 @@ final class RootFolder {
     private Place walk(Path folder, List<Path> names) throws IOException {
         Deque<Path> left = new ArrayDeque<>(names);
         int links = 0;
+        Path linkOfTheSystem = null;
         Place at = new Place(folder, Kind.FOLDER);
         while (!left.isEmpty()) {
             requireFolder(at);
@@ -141,6 +166,7 @@ final class RootFolder {
                 } else if (links++ == MOST_LINKS) {
                     throw new FileSystemLoopException(path.toString());
                 } else {
+                    linkOfTheSystem = isOfTheSystem(path) ? path : linkOfTheSystem;
                     Path target = disk.linkTarget(path);
                     at = target.isAbsolute() ? new Place(root, Kind.FOLDER) : at;
                     for (int i = target.getNameCount() - 1; i >= 0; i--) {
@@ -148,6 +174,9 @@ final class RootFolder {
                     }
                 }
             }
+        }
+        if (linkOfTheSystem != null && !isOfTheSystem(at.path())) {
+            throw new LeadsOutException(linkOfTheSystem.toString());
         }
         return at;
     }

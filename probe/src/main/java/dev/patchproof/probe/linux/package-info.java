@@ -2,7 +2,9 @@
  * Reads Linux: os-release, the dpkg database, the files of packages, /proc, /boot and /run.
  *
  * <p>Everything is read below a root folder, so that an off-line root and a test fixture are read by the same code as
- * the running system; links are followed inside that root only. No program is started. {@link
+ * the running system; links are followed inside that root only, and never to people's folders or what the kernel makes
+ * up ({@code RootFolder}); no file is read beyond the size it says it has, nor all beyond the run's budget ({@code
+ * BoundedDisk}). No program is started. {@link
  * dev.patchproof.probe.linux.Disk} is the only door to the file system, and exceptions become findings in {@link
  * dev.patchproof.probe.linux.Failures} alone. Nothing here judges, and nothing of Windows, tokens or HTTP enters.
  */

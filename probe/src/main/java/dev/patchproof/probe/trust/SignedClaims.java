@@ -21,8 +21,14 @@ import org.jose4j.lang.JoseException;
  * @param what a word for messages: "ticket"
  */
 record SignedClaims(String what, JwtClaims claims) {
+    /** Seconds: the end of the year 9999. */
+    private static final long LAST_DATE = 253_402_300_799L;
+
     /** Computers' clocks differ from the portal's. */
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(5);
+
+    /** Characters; a plan of all that a probe answers has a quarter of it. */
+    private static final int LONGEST = 4 * 1024 * 1024;
 
     private static final AlgorithmConstraints ES256 = new AlgorithmConstraints(
             AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
@@ -33,10 +39,16 @@ record SignedClaims(String what, JwtClaims claims) {
     }
 
     static SignedClaims verify(String what, String type, String token, Keys keys, Instant now) throws TrustException {
+        if (token.length() > LONGEST) {
+            throw new TrustException(
+                    Reason.MALFORMED,
+                    "The " + what + " has " + token.length() + " characters; at most " + LONGEST + " are read.");
+        }
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setAlgorithmConstraints(ES256);
             jws.setCompactSerialization(token);
+            requireNothingCritical(what, jws);
             String found = jws.getHeader("typ");
             if (!type.equals(found)) {
                 throw new TrustException(
@@ -56,6 +68,14 @@ record SignedClaims(String what, JwtClaims claims) {
         }
     }
 
+    /** Nothing of that kind is agreed on; the library would take the few that it knows (RFC 7515, 4.1.11). */
+    private static void requireNothingCritical(String what, JsonWebSignature jws) throws TrustException {
+        if (jws.getHeaders().getObjectHeaderValue("crit") != null) {
+            throw new TrustException(
+                    Reason.MALFORMED, "The " + what + " has a critical header, and this probe knows none.");
+        }
+    }
+
     private static SignedClaims dated(String what, JwtClaims claims, Instant now)
             throws TrustException, MalformedClaimException {
         NumericDate issued = claims.getIssuedAt();
@@ -63,8 +83,8 @@ record SignedClaims(String what, JwtClaims claims) {
         if (issued == null || expires == null) {
             throw new TrustException(Reason.MALFORMED, "The " + what + " has no dates.");
         }
-        Instant from = Instant.ofEpochSecond(issued.getValue());
-        Instant until = Instant.ofEpochSecond(expires.getValue());
+        Instant from = instant(what, issued);
+        Instant until = instant(what, expires);
         if (now.isAfter(until.plus(CLOCK_MARGIN))) {
             throw new TrustException(
                     Reason.EXPIRED,
@@ -77,6 +97,13 @@ record SignedClaims(String what, JwtClaims claims) {
                     "The " + what + " is valid from " + from + " on, and this computer's clock says " + now + ".");
         }
         return new SignedClaims(what, claims);
+    }
+
+    private static Instant instant(String what, NumericDate date) throws TrustException {
+        if (date.getValue() < 0 || date.getValue() > LAST_DATE) {
+            throw new TrustException(Reason.MALFORMED, "The " + what + " has the date " + date.getValue() + ".");
+        }
+        return Instant.ofEpochSecond(date.getValue());
     }
 
     String text(String name) throws TrustException {

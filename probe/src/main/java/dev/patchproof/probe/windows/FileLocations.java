@@ -18,12 +18,14 @@ final class FileLocations {
     private final SystemFiles files;
     private final ComponentStore components;
     private final SystemPartition partition;
+    private final PlainFolders folders;
 
     FileLocations(OperatingSystem system, RegistryReader registry, SystemFiles files) {
         this.system = system;
         this.files = files;
         this.components = new ComponentStore(system, registry, files);
         this.partition = new SystemPartition(registry, files);
+        this.folders = new PlainFolders(files);
     }
 
     /** Reads at a place; whatever keeps from the place or from reading it is a finding. */
@@ -49,13 +51,19 @@ final class FileLocations {
     Location locate(String path) throws Win32Failure, NotLocatedException {
         Optional<ComponentPath> component = ComponentPath.parse(path);
         if (component.isPresent()) {
-            return components.locate(component.get());
+            return inside(KnownFolder.SYSTEM_ROOT, components.locate(component.get()));
         }
         Optional<EfiPath> efi = EfiPath.parse(path);
         if (efi.isPresent()) {
             return partition.locate(efi.get());
         }
-        return locate(TokenPath.parse(path));
+        TokenPath token = TokenPath.parse(path);
+        return inside(token.folder(), locate(token));
+    }
+
+    private Location inside(KnownFolder folder, Location location) throws Win32Failure, NotLocatedException {
+        folders.require(system.folder(folder), location.opened());
+        return location;
     }
 
     private Location locate(TokenPath path) throws Win32Failure, NotLocatedException {

@@ -4,6 +4,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.collector.ReadBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** System files as findings: attributes, digest and version of one and the same content. */
 final class FileReader {
@@ -24,11 +26,13 @@ final class FileReader {
     private final OperatingSystem system;
     private final FileLocations locations;
     private final SystemFiles files;
+    private final ReadBudget budget;
 
-    FileReader(OperatingSystem system, FileLocations locations, SystemFiles files) {
+    FileReader(OperatingSystem system, FileLocations locations, SystemFiles files, ReadBudget budget) {
         this.system = system;
         this.locations = locations;
         this.files = files;
+        this.budget = budget;
     }
 
     Finding<WindowsFileFact> file(String path, Progress progress) {
@@ -47,21 +51,26 @@ final class FileReader {
     private Finding<WindowsFileFact> read(FileLocations.Location location, Progress progress) throws IOException {
         BasicFileAttributes before = files.attributes(location.opened());
         if (!before.isRegularFile()) {
-            return Finding.error("NOT_A_FILE", location.shown() + ": expected a file, found a folder or device");
+            return Finding.error("NOT_A_FILE", location.shown() + ": expected a file, found a folder, link or device");
         }
         if (before.size() > MAX_SIZE) {
             return Finding.notCollected(
                     NotCollectedReason.LIMIT_REACHED,
                     location.shown() + " has " + before.size() + " bytes; files up to " + MAX_SIZE + " are read");
         }
-        String digest;
+        if (!budget.allows(before.size())) {
+            return Finding.notCollected(NotCollectedReason.LIMIT_REACHED, budget.reason());
+        }
+        Optional<String> digest;
         PeVersion version;
         try (SeekableByteChannel channel = files.open(location.opened())) {
-            digest = sha256(channel, location.shown(), progress);
+            digest = sha256(channel, before.size(), location.shown(), progress);
             version = PeVersionReader.read(channel);
         }
         BasicFileAttributes after = files.attributes(location.opened());
-        if (after.size() != before.size() || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
+        if (digest.isEmpty()
+                || after.size() != before.size()
+                || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
             return Finding.error("CHANGED", location.shown() + " changed while it was read");
         }
         return Finding.exists(new WindowsFileFact(
@@ -70,7 +79,7 @@ final class FileReader {
                 after.creationTime().toInstant(),
                 after.lastModifiedTime().toInstant(),
                 changedAt(location.opened()),
-                digest,
+                digest.get(),
                 version.fixedVersion(),
                 version.versionString(),
                 apiVersion(location.opened())));
@@ -92,15 +101,19 @@ final class FileReader {
         }
     }
 
-    private static String sha256(SeekableByteChannel channel, String shown, Progress progress) throws IOException {
+    /** Empty where there is more to read than the size; it is not followed. */
+    private static Optional<String> sha256(SeekableByteChannel channel, long size, String shown, Progress progress)
+            throws IOException {
         MessageDigest digest = newSha256();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        while (channel.read(buffer) >= 0) {
+        long left = size;
+        while (left >= 0 && channel.read(buffer) >= 0) {
+            left -= buffer.position();
             progress.advance(buffer.position(), shown);
             digest.update(buffer.flip());
             buffer.clear();
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return left < 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(digest.digest()));
     }
 
     private static MessageDigest newSha256() {

@@ -5,6 +5,7 @@ import dev.patchproof.evidence.FileSignatureFact.SigningCatalog;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.collector.ReadBudget;
 import dev.patchproof.probe.windows.FileLocations.Location;
 import dev.patchproof.probe.windows.SignedCatalogs.Algorithm;
 import dev.patchproof.probe.windows.SignedCatalogs.Search;
@@ -32,22 +33,28 @@ final class FileSignatureReader {
     private final FileLocations locations;
     private final SystemFiles files;
     private final SignedCatalogs catalogs;
+    private final ReadBudget budget;
 
-    FileSignatureReader(FileLocations locations, SystemFiles files, SignedCatalogs catalogs) {
+    FileSignatureReader(FileLocations locations, SystemFiles files, SignedCatalogs catalogs, ReadBudget budget) {
         this.locations = locations;
         this.files = files;
         this.catalogs = catalogs;
+        this.budget = budget;
     }
 
     Finding<FileSignatureFact> signature(String path, Progress progress) {
         return locations.at(path, location -> {
             BasicFileAttributes file = files.attributes(location.opened());
             if (!file.isRegularFile()) {
-                return Finding.error("NOT_A_FILE", location.shown() + ": expected a file, found a folder or device");
+                return Finding.error(
+                        "NOT_A_FILE", location.shown() + ": expected a file, found a folder, link or device");
             }
             if (file.size() > FileReader.MAX_SIZE) {
                 return Finding.notCollected(
                         NotCollectedReason.LIMIT_REACHED, location.shown() + " has " + file.size() + " bytes");
+            }
+            if (!budget.allows(file.size())) {
+                return Finding.notCollected(NotCollectedReason.LIMIT_REACHED, budget.reason());
             }
             Finding<FileSignatureFact> found = search(location);
             progress.advance(file.size(), location.shown());

@@ -31,9 +31,8 @@ final class JnaFileHandle implements AutoCloseable {
     }
 
     static JnaFileHandle open(String path, int access) throws Win32Failure {
-        String name = path.length() > LONGEST_PLAIN && !path.startsWith("\\\\") ? "\\\\?\\" + path : path;
         WinNT.HANDLE handle = Kernel32Calls.INSTANCE.CreateFile(
-                name,
+                withPrefix(path),
                 access,
                 WinNT.FILE_SHARE_READ | WinNT.FILE_SHARE_WRITE | WinNT.FILE_SHARE_DELETE,
                 null,
@@ -44,6 +43,10 @@ final class JnaFileHandle implements AutoCloseable {
             throw new Win32Failure(Native.getLastError(), "CreateFile of " + path);
         }
         return new JnaFileHandle(handle, path);
+    }
+
+    static String withPrefix(String path) {
+        return path.length() > LONGEST_PLAIN && !path.startsWith("\\\\") ? "\\\\?\\" + path : path;
     }
 
     WinNT.HANDLE handle() {

@@ -1,5 +1,7 @@
 package dev.patchproof.probe.windows;
 
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.WinNT;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,16 +22,34 @@ import java.util.function.Predicate;
 /** The file system of this computer: by Java where Java can, by Windows itself for devices and the change time. */
 final class JnaFiles implements SystemFiles {
 
+    private static final int INVALID = -1;
+
     @Override
     public BasicFileAttributes attributes(String path) throws IOException {
         if (!onDevice(path)) {
-            return Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+            BasicFileAttributes own =
+                    Files.readAttributes(Path.of(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            // a file kept compressed or elsewhere by a filter of Windows is of that kind too, and is a file to
+            // everybody
+            return own.isOther() && !own.isDirectory()
+                    ? Files.readAttributes(Path.of(path), BasicFileAttributes.class)
+                    : own;
         }
         try (JnaFileHandle file = JnaFileHandle.open(path, JnaFileHandle.READ_ATTRIBUTES)) {
             return file.attributes();
         } catch (Win32Failure e) {
             throw asJavaDoes(e, path);
         }
+    }
+
+    /** By the call itself: Java asks by a handle once it has seen a link, and not every system opens the link then. */
+    @Override
+    public boolean isReparsePoint(String path) throws IOException {
+        int attributes = Kernel32Calls.INSTANCE.GetFileAttributes(JnaFileHandle.withPrefix(path));
+        if (attributes == INVALID) {
+            throw asJavaDoes(new Win32Failure(Native.getLastError(), "GetFileAttributes of " + path), path);
+        }
+        return (attributes & WinNT.FILE_ATTRIBUTE_REPARSE_POINT) != 0;
     }
 
     @Override

@@ -71,6 +71,9 @@ interface Kernel32Calls extends StdCallLibrary {
             int flags,
             WinNT.@Nullable HANDLE template);
 
+    /** Of the link itself where the path is one; -1 for failure. */
+    int GetFileAttributes(String path);
+
     boolean ReadFile(WinNT.HANDLE file, byte[] into, int size, IntByReference read, @Nullable Pointer overlapped);
 
     boolean GetFileInformationByHandleEx(WinNT.HANDLE file, int kind, Pointer information, int size);

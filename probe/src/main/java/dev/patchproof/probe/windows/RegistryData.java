@@ -28,6 +28,9 @@ final class RegistryData {
             "REG_RESOURCE_REQUIREMENTS_LIST",
             "REG_QWORD");
 
+    /** In characters: names, versions, devices and folders of the system are shorter by far. */
+    private static final int LONGEST_TEXT = 1024;
+
     private RegistryData() {}
 
     static Finding<RegistryValueFact> decode(RawValue raw) {
@@ -48,12 +51,20 @@ final class RegistryData {
     static Finding<String> only(String type, RawValue raw, String value) {
         return decode(raw)
                 .<Finding<String>>fold(
-                        fact -> fact.type().equals(type)
-                                ? Finding.exists(fact.data().get(0))
-                                : malformed(value, type, fact.type()),
+                        fact -> text(type, fact, value),
                         Finding::doesNotExist,
                         missing -> Finding.notCollected(missing.reason(), missing.detail()),
                         failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    private static Finding<String> text(String type, RegistryValueFact fact, String value) {
+        if (!fact.type().equals(type)) {
+            return malformed(value, type, fact.type());
+        }
+        String text = fact.data().get(0);
+        return text.length() <= LONGEST_TEXT
+                ? Finding.exists(text)
+                : malformed(value, "at most " + LONGEST_TEXT + " characters", text.length() + " characters");
     }
 
     /**

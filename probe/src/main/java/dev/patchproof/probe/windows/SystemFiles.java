@@ -17,7 +17,11 @@ interface SystemFiles {
     /** The root of the system's own names, among them devices that have no drive letter. */
     String DEVICES = "\\\\?\\GLOBALROOT";
 
+    /** Of what stands there; a link is a link. */
     BasicFileAttributes attributes(String path) throws IOException;
+
+    /** Whether a path that is not on a device is a link, a junction or another reparse point. */
+    boolean isReparsePoint(String path) throws IOException;
 
     /** Opens a file to read; others may go on writing, renaming and deleting it. */
     SeekableByteChannel open(String path) throws IOException;

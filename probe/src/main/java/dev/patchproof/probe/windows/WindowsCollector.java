@@ -7,6 +7,7 @@ import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.evidence.WindowsKernelFact;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.collector.ReadBudget;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
@@ -49,9 +50,10 @@ public final class WindowsCollector implements Collector {
         ServicingReader servicing = new ServicingReader(registry, keys);
         this.system = new SystemReader(system, keys, clock, java);
         FileLocations locations = new FileLocations(system, keys, systemFiles);
-        FileReader files = new FileReader(system, locations, systemFiles);
+        ReadBudget budget = ReadBudget.ofOneRun();
+        FileReader files = new FileReader(system, locations, systemFiles, budget);
         this.files = files;
-        FileSignatureReader signatures = new FileSignatureReader(locations, systemFiles, catalogs);
+        FileSignatureReader signatures = new FileSignatureReader(locations, systemFiles, catalogs, budget);
         LoadedModulesReader modules = new LoadedModulesReader(system, locations, processes);
         this.answers = Map.of(
                 Query.RegistryKey.class,

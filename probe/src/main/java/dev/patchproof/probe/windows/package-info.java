@@ -11,7 +11,8 @@
  *
  * <p>Rules that hold everywhere here: Win32 codes become findings in {@code Win32Failure} alone; the registry view is
  * always said; folders come from the operating system, never from the environment, which a user can set; a 32-bit
- * process reads what a 64-bit one would, or refuses with an error that says so; nothing is started, nothing is written,
+ * process reads what a 64-bit one would, or refuses with an error that says so; no folder on the way to a file may be a
+ * link or a junction ({@code PlainFolders}); nothing is started, nothing is written,
  * no privilege is turned on; of other processes' memory only versions leave.
  *
  * <p>What must not enter: judgement (which version is good), the network, tokens, and anything of Linux.

@@ -1,5 +1,6 @@
 package dev.patchproof.probe.linux;
 
+import dev.patchproof.probe.collector.ReadBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,7 +121,11 @@ final class DpkgRoot {
         return new LinuxCollector(folder, false);
     }
 
+    LinuxCollector offlineReadingAtMost(long bytes) {
+        return new LinuxCollector(folder, true, new NioDisk(), new ReadBudget(bytes));
+    }
+
     LinuxCollector liveWithout(String... denied) {
-        return new LinuxCollector(folder, false, new DenyingDisk(folder, denied));
+        return new LinuxCollector(folder, false, new DenyingDisk(folder, denied), ReadBudget.ofOneRun());
     }
 }

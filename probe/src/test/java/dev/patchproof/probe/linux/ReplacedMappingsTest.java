@@ -304,6 +304,20 @@ class ReplacedMappingsTest {
     }
 
     @Test
+    void moreNamesThanAnAnswerTakes_makeTheListIncomplete() throws IOException {
+        ProcFixture.process(root, 6, "small").maps(SSL + " (deleted)");
+        ProcFixture hoarder = ProcFixture.process(root, 7, "hoarder");
+        for (int i = 0; i < 600; i++) {
+            hoarder.maps("/usr/lib/" + "x".repeat(4_000) + i + " (deleted)");
+        }
+
+        ReplacedMappingsFact fact = fact(root.live());
+
+        assertThat(fact.complete()).isFalse();
+        assertThat(fact.replaced()).extracting(ReplacedFile::path).containsExactly(SSL);
+    }
+
+    @Test
     void ownPidNamespace_makesTheListIncomplete() throws IOException {
         root.delete("/proc/self/ns/pid").link("/proc/self/ns/pid", "pid:[4026532777]");
 

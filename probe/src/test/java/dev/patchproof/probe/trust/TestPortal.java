@@ -37,7 +37,7 @@ public final class TestPortal {
         return new TestPortal(url, NOW);
     }
 
-    static EllipticCurveJsonWebKey newKey() {
+    public static EllipticCurveJsonWebKey newKey() {
         try {
             return EcJwkGenerator.generateJwk(EllipticCurves.P256);
         } catch (JoseException e) {
@@ -114,7 +114,7 @@ public final class TestPortal {
         return claims;
     }
 
-    static Map<String, Object> header(String type, EllipticCurveJsonWebKey key) {
+    public static Map<String, Object> header(String type, EllipticCurveJsonWebKey key) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("alg", "ES256");
         header.put("typ", type);

@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -64,7 +65,13 @@ final class FakeFiles implements SystemFiles {
         if (failure != null) {
             throw failure;
         }
-        return Files.readAttributes(path(path), BasicFileAttributes.class);
+        return Files.readAttributes(path(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public boolean isReparsePoint(String path) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        return attributes.isSymbolicLink() || attributes.isOther();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.patchproof.evidence.FileSignatureFact;
 import dev.patchproof.evidence.FileSignatureFact.SigningCatalog;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.probe.collector.ReadBudget;
 import dev.patchproof.probe.windows.SignedCatalogs.Algorithm;
 import dev.patchproof.probe.windows.SignedCatalogs.Verdict;
 import java.io.IOException;
@@ -160,6 +161,9 @@ class FileSignatureReaderTest {
 
     private FileSignatureReader reader() {
         return new FileSignatureReader(
-                new FileLocations(system, new RegistryReader(new FakeRegistry()), files), files, catalogs);
+                new FileLocations(system, new RegistryReader(new FakeRegistry()), files),
+                files,
+                catalogs,
+                ReadBudget.ofOneRun());
     }
 }

@@ -561,6 +561,11 @@ class WindowsCollectorTest {
     void somethingUnforeseen_errorNotAnException() {
         SystemFiles noFiles = new SystemFiles() {
             @Override
+            public boolean isReparsePoint(String path) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
             public BasicFileAttributes attributes(String path) {
                 throw new IllegalStateException("unforeseen");
             }
