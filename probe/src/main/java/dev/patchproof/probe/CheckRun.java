@@ -53,7 +53,7 @@ final class CheckRun {
         SystemFacts system = collector.system();
         VerifiedPlan plan = plan(admission, system.product());
         Evidence evidence = collect(collector, system, plan, admission.ticket());
-        DeviceKey key = setup.deviceKey();
+        DeviceKey key = setup.deviceKeyFile().loadOrCreate();
         EvidenceToken token = EvidenceToken.sign(key, plan, evidence, setup.version(), setup.now());
         save(token);
         return switch (options.mode()) {

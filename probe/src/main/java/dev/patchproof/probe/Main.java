@@ -80,6 +80,7 @@ public final class Main implements Callable<Integer> {
 
     static int run(Setup setup, Terminal terminal, String... args) {
         CommandLine commandLine = new CommandLine(new Main(setup, terminal))
+                .addSubcommand(new ForgetMe(setup, terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.outStream(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.progressStream(), true, Charset.defaultCharset()));

@@ -3,7 +3,6 @@ package dev.patchproof.probe;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.linux.LinuxCollector;
-import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.KeyProtection;
 import dev.patchproof.probe.trust.ProbeJar;
@@ -67,11 +66,10 @@ final class ThisComputer implements Setup {
     }
 
     @Override
-    public DeviceKey deviceKey() throws TrustException {
+    public DeviceKeyFile deviceKeyFile() {
         return new DeviceKeyFile(
-                        userFolder(environment, System.getProperty("user.home", ""), isWindows()),
-                        isWindows() ? WindowsPart.protection() : KeyProtection.byFilePermissions())
-                .loadOrCreate();
+                userFolder(environment, System.getProperty("user.home", ""), isWindows()),
+                isWindows() ? WindowsPart.protection() : KeyProtection.byFilePermissions());
     }
 
     /** Where this user's files of this program are kept. */

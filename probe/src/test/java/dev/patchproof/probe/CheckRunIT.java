@@ -8,14 +8,12 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
-import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.KeyProtection;
 import dev.patchproof.probe.trust.ProbeJar;
 import dev.patchproof.probe.trust.RootKey;
 import dev.patchproof.probe.trust.TestPortal;
-import dev.patchproof.probe.trust.TrustException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -331,8 +329,8 @@ class CheckRunIT {
         }
 
         @Override
-        public DeviceKey deviceKey() throws TrustException {
-            return new DeviceKeyFile(folder.resolve("state"), KeyProtection.byFilePermissions()).loadOrCreate();
+        public DeviceKeyFile deviceKeyFile() {
+            return new DeviceKeyFile(folder.resolve("state"), KeyProtection.byFilePermissions());
         }
 
         @Override
