@@ -1,6 +1,7 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.ProductSelector;
@@ -126,7 +127,11 @@ final class CheckRun {
             observations.add(observe(collector, query, bar));
         }
         bar.finish();
-        return new Evidence(verified.digest(), setup.probeDigest(), startedAt, setup.now(), system, observations);
+        Finding<String> machine = verified.machineHash()
+                .map(hash -> collector.machineId().map(hash::hash))
+                .orElse(Evidence.MACHINE_NOT_ASKED);
+        return new Evidence(
+                verified.digest(), setup.probeDigest(), startedAt, setup.now(), system, machine, observations);
     }
 
     private static <T> Observation<T> observe(Collector collector, Query<T> query, Progress progress) {

@@ -10,6 +10,7 @@ import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.result.AppraisalSettings;
 import dev.patchproof.portal.result.NewResult;
 import dev.patchproof.portal.result.ResultStore;
+import dev.patchproof.portal.signing.MachineKey;
 import dev.patchproof.portal.verification.EvidenceRefusedException;
 import dev.patchproof.portal.verification.EvidenceVerifier;
 import dev.patchproof.portal.verification.Expectation;
@@ -28,6 +29,7 @@ final class Uploads {
     private final AppraisalPolicy policy;
     private final PublicUrl audience;
     private final ResultStore results;
+    private final MachineKey machineKey;
     private final CheckEvents events;
     private final Clock clock;
     private final EvidenceVerifier verifier = new EvidenceVerifier();
@@ -39,6 +41,7 @@ final class Uploads {
             Settings settings,
             PublicUrl audience,
             ResultStore results,
+            MachineKey machineKey,
             CheckEvents events,
             Clock clock) {
         this.jdbi = jdbi;
@@ -46,6 +49,7 @@ final class Uploads {
         this.policy = AppraisalSettings.policy(settings);
         this.audience = audience;
         this.results = results;
+        this.machineKey = machineKey;
         this.events = events;
         this.clock = clock;
     }
@@ -75,6 +79,7 @@ final class Uploads {
                 audience.base(),
                 evidence,
                 result,
+                evidence.evidence().machine().map(machineKey::named),
                 check.ticketDigest(),
                 check.ownerDigest());
         boolean first = jdbi.inTransaction(handle -> {

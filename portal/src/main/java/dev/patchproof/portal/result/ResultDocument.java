@@ -65,7 +65,9 @@ public record ResultDocument(
                         stored.hostName(),
                         stored.device().ueid(),
                         stored.device().keyThumbprint(),
-                        stored.device().keyChanged()),
+                        stored.device().signs().keyChanged(),
+                        stored.device().signs().machineChanged(),
+                        stored.device().signs().clones().stream().sorted().toList()),
                 result.grounds(),
                 result.updates(),
                 result.folded(),
@@ -76,6 +78,19 @@ public record ResultDocument(
     /** What runs there; without id where the catalog does not know it. */
     public record Product(Optional<String> id, String name) {}
 
-    /** Who signed; the name is empty where the computer does not say it. */
-    public record Device(String hostName, String ueid, String keyThumbprint, boolean keyChanged) {}
+    /**
+     * Who signed.
+     *
+     * @param hostName empty where the computer does not say it
+     * @param keyChanged whether the name {@code ueid} was seen with another key before
+     * @param machineChanged whether the key was used on another machine before
+     * @param possibleClone what speaks for two computers where there should be one; empty where nothing does
+     */
+    public record Device(
+            String hostName,
+            String ueid,
+            String keyThumbprint,
+            boolean keyChanged,
+            boolean machineChanged,
+            List<CloneSign> possibleClone) {}
 }

@@ -54,12 +54,13 @@ public record StoredResult(
      *
      * @param ueid random per installation of the probe, base64url
      * @param keyThumbprint of the public key, RFC 7638, base64url
-     * @param keyChanged whether this device id had signed with another key before
+     * @param signs what is odd about it
      */
-    public record DeviceTrace(String ueid, String keyThumbprint, boolean keyChanged) {
+    public record DeviceTrace(String ueid, String keyThumbprint, DeviceSigns signs) {
         public DeviceTrace {
             requireNonNull(ueid, "ueid");
             requireNonNull(keyThumbprint, "keyThumbprint");
+            requireNonNull(signs, "signs");
         }
     }
 }

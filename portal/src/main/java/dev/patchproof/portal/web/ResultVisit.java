@@ -2,6 +2,7 @@ package dev.patchproof.portal.web;
 
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.result.VerdictChange;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param link address of its page
  * @param hostName as the computer says; empty where it does not
- * @param keyChanged whether the device id had signed with another key before
+ * @param signs what is odd about the device
  * @param past how the verdict came to be what it is
  * @param observations all that the probe sent
  * @param owner whether the reader may delete it
@@ -20,7 +21,7 @@ record ResultVisit(
         String id,
         String link,
         String hostName,
-        boolean keyChanged,
+        DeviceSigns signs,
         AttestationResult result,
         Past past,
         List<Observation<?>> observations,

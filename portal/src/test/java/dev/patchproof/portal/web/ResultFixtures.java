@@ -18,6 +18,8 @@ import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.ReasonCode;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.result.CloneSign;
+import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.result.VerdictChange;
 import dev.patchproof.portal.result.VerdictChange.Cause;
 import dev.patchproof.portal.result.VerdictChange.Overall;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,7 +64,7 @@ final class ResultFixtures {
                         "Yc81nT4uWqZ0sLr5Yc81nT4u",
                         "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                         "dev-laptop-31",
-                        true,
+                        new DeviceSigns(true, true, Set.of(CloneSign.HOST_NAMES, CloneSign.BOOTS_OVERLAP)),
                         debianUpToDate(),
                         ResultVisit.Past.none(READ),
                         debianObservations(),
@@ -114,7 +117,7 @@ final class ResultFixtures {
                 "Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "FIN-0482",
-                false,
+                DeviceSigns.NONE,
                 result,
                 new ResultVisit.Past(true, judged, true, changes),
                 windowsObservations(),
@@ -129,7 +132,7 @@ final class ResultFixtures {
                 "Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                 host,
-                false,
+                DeviceSigns.NONE,
                 result,
                 ResultVisit.Past.none(READ),
                 result.productName().startsWith("Windows") ? windowsObservations() : debianObservations(),
