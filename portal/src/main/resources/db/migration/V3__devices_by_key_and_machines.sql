@@ -13,7 +13,6 @@ CREATE TABLE device_keys (
     machine            TEXT,
     booted_at          BIGINT,
     observed_at        BIGINT,
-    identity           TEXT,             -- subject of the certificate that signed
     PRIMARY KEY (ueid, key_thumbprint)
 );
 CREATE INDEX device_keys_by_machine ON device_keys (machine);
@@ -35,4 +34,6 @@ CREATE TABLE machines (
 
 ALTER TABLE results ADD COLUMN machine_changed SMALLINT NOT NULL DEFAULT 0;
 ALTER TABLE results ADD COLUMN clone_signs TEXT;
-ALTER TABLE results ADD COLUMN identity TEXT;
+ALTER TABLE results ADD COLUMN identity TEXT;         -- subject of the certificate that signed; absent: a device key
+ALTER TABLE results ADD COLUMN identity_issuer TEXT;
+ALTER TABLE results ADD COLUMN identity_serial TEXT;

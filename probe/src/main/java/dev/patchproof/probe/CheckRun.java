@@ -12,6 +12,7 @@ import dev.patchproof.probe.Options.Mode;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.trust.DeviceKey;
+import dev.patchproof.probe.trust.EnterpriseIdentity;
 import dev.patchproof.probe.trust.EvidenceToken;
 import dev.patchproof.probe.trust.KeySet;
 import dev.patchproof.probe.trust.PortalUrl;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One check, from the ticket to the verdict. */
 final class CheckRun {
@@ -48,6 +50,9 @@ final class CheckRun {
     ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException {
         RootKey root = setup.root();
         requireSomeoneWhoCanAgree();
+        Optional<EnterpriseIdentity> identity = options.identity().isPresent()
+                ? Optional.of(options.identity().get().open(setup.onWindows()))
+                : Optional.empty();
         Collector collector = setup.collector(options.root());
         Admission admission =
                 options.portal().isPresent() ? newCheck(root, options.portal().get()) : downloadedCheck(root);
@@ -55,7 +60,7 @@ final class CheckRun {
         VerifiedPlan plan = plan(admission, system.product());
         Evidence evidence = collect(collector, system, plan, admission.ticket());
         DeviceKey key = setup.deviceKeyFile().loadOrCreate();
-        EvidenceToken token = EvidenceToken.sign(key, plan, evidence, setup.version(), setup.now());
+        EvidenceToken token = EvidenceToken.sign(key, identity, plan, evidence, setup.version(), setup.now());
         save(token);
         return switch (options.mode()) {
             case CHECK -> send(admission.ticket(), evidence, token);
@@ -179,12 +184,18 @@ final class CheckRun {
         talk.say("This is what " + ticket.portal().text() + " would get ("
                 + (token.compact().length() + 1023) / 1024 + " KiB, no file contents):");
         EvidenceSummary.of(evidence).forEach(line -> talk.say("  " + line));
+        token.identity()
+                .ifPresent(subject ->
+                        talk.say("  signed with a certificate that names this computer: " + Terminal.plain(subject)));
     }
 
     private void showWhole(EvidenceToken token) {
         talk.say("The whole of it:");
         talk.say(PrettyJson.of(token.claims()));
-        talk.say("Signed with this key of this installation:");
+        talk.say(
+                token.identity().isPresent()
+                        ? "Signed with this certificate:"
+                        : "Signed with this key of this installation:");
         talk.say(PrettyJson.of(token.header()));
     }
 

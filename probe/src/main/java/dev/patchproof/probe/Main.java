@@ -57,6 +57,25 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "Read this Linux root folder instead of this system.")
     private @Nullable Path root;
 
+    @Option(
+            names = "--identity",
+            paramLabel = "windows-my[:NAME]|FILE.p12|pkcs11:FILE",
+            description = "Sign with a certificate that your company gave this computer, which tells the portal which"
+                    + " computer it is.")
+    private @Nullable String identity;
+
+    @Option(
+            names = "--identity-name",
+            paramLabel = "NAME",
+            description = "Alias, subject or common name of that certificate, where there are several.")
+    private @Nullable String identityName;
+
+    @Option(
+            names = "--identity-password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the password of the key store or the PIN of the token.")
+    private @Nullable Path identityPasswordFile;
+
     private final Setup setup;
     private final Terminal terminal;
 
@@ -124,9 +143,15 @@ public final class Main implements Callable<Integer> {
         } catch (PlanRefusedException e) {
             return fail(e, ExitCode.REFUSED);
         } catch (TrustException e) {
-            boolean ours = e.reason() == TrustException.Reason.DEVICE_KEY;
-            return fail(e, ours ? ExitCode.INTERNAL : ExitCode.REFUSED);
+            return fail(e, code(e.reason()));
         }
+    }
+
+    private static ExitCode code(TrustException.Reason reason) {
+        if (reason == TrustException.Reason.DEVICE_KEY) {
+            return ExitCode.INTERNAL;
+        }
+        return reason == TrustException.Reason.IDENTITY ? ExitCode.USAGE : ExitCode.REFUSED;
     }
 
     private Options options() throws UsageException {
@@ -140,7 +165,17 @@ public final class Main implements Callable<Integer> {
                 mode,
                 output == Output.json,
                 Optional.ofNullable(root),
-                Optional.ofNullable(save));
+                Optional.ofNullable(save),
+                identityOption());
+    }
+
+    private Optional<IdentityOption> identityOption() throws UsageException {
+        if (identity == null && (identityName != null || identityPasswordFile != null)) {
+            throw new UsageException("--identity-name and --identity-password-file go with --identity.");
+        }
+        return Optional.ofNullable(identity)
+                .map(place -> new IdentityOption(
+                        place, Optional.ofNullable(identityName), Optional.ofNullable(identityPasswordFile)));
     }
 
     /** Forms of the result, in the words of the command line. */

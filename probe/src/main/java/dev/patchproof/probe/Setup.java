@@ -30,6 +30,9 @@ interface Setup {
     /** Where this user's key and the name of this installation are kept. */
     DeviceKeyFile deviceKeyFile();
 
+    /** Whether this is Windows, which has a certificate store of its own. */
+    boolean onWindows();
+
     PortalClient client();
 
     Instant now();

@@ -85,6 +85,11 @@ final class ThisComputer implements Setup {
     }
 
     @Override
+    public boolean onWindows() {
+        return isWindows();
+    }
+
+    @Override
     public PortalClient client() {
         return client;
     }

@@ -408,6 +408,11 @@ class CheckRunIT {
         }
 
         @Override
+        public boolean onWindows() {
+            return false;
+        }
+
+        @Override
         public PortalClient client() {
             return new PortalClient("test", Duration.ofMillis(1));
         }

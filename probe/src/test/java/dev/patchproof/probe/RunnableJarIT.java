@@ -54,7 +54,9 @@ class RunnableJarIT {
                         "--save",
                         "--evidence-only",
                         "--root",
-                        "forget-me");
+                        "forget-me",
+                        "--identity",
+                        "--identity-password-file");
     }
 
     @Test

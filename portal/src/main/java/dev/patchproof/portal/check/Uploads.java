@@ -6,6 +6,7 @@ import dev.patchproof.portal.appraisal.Appraiser;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.identity.IdentityFiles;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.result.AppraisalSettings;
 import dev.patchproof.portal.result.NewResult;
@@ -32,7 +33,7 @@ final class Uploads {
     private final MachineKey machineKey;
     private final CheckEvents events;
     private final Clock clock;
-    private final EvidenceVerifier verifier = new EvidenceVerifier();
+    private final EvidenceVerifier verifier;
 
     @Inject
     Uploads(
@@ -43,6 +44,7 @@ final class Uploads {
             ResultStore results,
             MachineKey machineKey,
             CheckEvents events,
+            IdentityFiles identities,
             Clock clock) {
         this.jdbi = jdbi;
         this.catalog = catalog;
@@ -51,6 +53,7 @@ final class Uploads {
         this.results = results;
         this.machineKey = machineKey;
         this.events = events;
+        this.verifier = new EvidenceVerifier(identities);
         this.clock = clock;
     }
 

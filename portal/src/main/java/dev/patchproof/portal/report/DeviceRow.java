@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param machineChangedAt when its key was last used on another machine before
  * @param othersOnMachine other devices that were last seen on this machine: other users of it, or copies of it
  * @param possibleClone what speaks for two computers where there should be one
+ * @param identity subject of the certificate that signed; empty where the probe's own key did
  */
 public record DeviceRow(
         String ueid,
@@ -35,7 +36,8 @@ public record DeviceRow(
         Optional<String> machine,
         Optional<Instant> machineChangedAt,
         int othersOnMachine,
-        List<CloneSign> possibleClone) {
+        List<CloneSign> possibleClone,
+        Optional<String> identity) {
 
     static final Csv<DeviceRow> CSV = new Csv<>(List.of(
             new Csv.Column<>("ueid", DeviceRow::ueid),
@@ -60,7 +62,8 @@ public record DeviceRow(
             new Csv.Column<>("others_on_machine", DeviceRow::othersOnMachine),
             new Csv.Column<>(
                     "possible_clone",
-                    row -> row.possibleClone().stream().map(CloneSign::name).collect(Collectors.joining(" ")))));
+                    row -> row.possibleClone().stream().map(CloneSign::name).collect(Collectors.joining(" "))),
+            new Csv.Column<>("identity", row -> row.identity().orElse(""))));
 
     /** The same device, compared with all that were last seen on its machine. */
     DeviceRow beside(List<Sighting> onMachine) {
@@ -85,7 +88,8 @@ public record DeviceRow(
                 machine,
                 machineChangedAt,
                 onMachine.size() - (own.isPresent() ? 1 : 0),
-                List.copyOf(signs));
+                List.copyOf(signs),
+                identity);
     }
 
     private boolean isSeenBy(Sighting sighting) {

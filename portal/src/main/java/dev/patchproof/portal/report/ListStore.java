@@ -63,7 +63,7 @@ final class ListStore {
         return handle.createQuery("SELECT d.ueid, d.key_thumbprint,"
                         + " d.key_changed_at, d.first_seen_at, d.last_seen_at, r.host_name, r.product_id,"
                         + " r.product_name, r.id, r.claimed, r.found, r.stale_from,"
-                        + " d.machine, d.machine_changed_at, d.clone_signs"
+                        + " d.machine, d.machine_changed_at, d.clone_signs, r.identity"
                         + " FROM device_keys d JOIN results r ON r.id = (SELECT newest.id FROM results newest"
                         + " WHERE newest.ueid = d.ueid AND newest.key_thumbprint = d.key_thumbprint"
                         + " ORDER BY CASE WHEN newest.id = d.result_id THEN 1 ELSE 0 END DESC,"
@@ -122,7 +122,8 @@ final class ListStore {
                 Optional.ofNullable(row.getString("machine")),
                 timeIfAny(row, "machine_changed_at"),
                 0,
-                List.copyOf(DeviceStore.readSigns(Optional.ofNullable(row.getString("clone_signs")))));
+                List.copyOf(DeviceStore.readSigns(Optional.ofNullable(row.getString("clone_signs")))),
+                Optional.ofNullable(row.getString("identity")));
     }
 
     private static Optional<Instant> timeIfAny(ResultSet row, String column) throws SQLException {

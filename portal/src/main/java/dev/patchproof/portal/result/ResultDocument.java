@@ -5,6 +5,7 @@ import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +68,8 @@ public record ResultDocument(
                         stored.device().keyThumbprint(),
                         stored.device().signs().keyChanged(),
                         stored.device().signs().machineChanged(),
-                        stored.device().signs().clones().stream().sorted().toList()),
+                        stored.device().signs().clones().stream().sorted().toList(),
+                        stored.device().identity()),
                 result.grounds(),
                 result.updates(),
                 result.folded(),
@@ -85,6 +87,7 @@ public record ResultDocument(
      * @param keyChanged whether the name {@code ueid} was seen with another key before
      * @param machineChanged whether the key was used on another machine before
      * @param possibleClone what speaks for two computers where there should be one; empty where nothing does
+     * @param identity whom the certificate names that signed; without where the probe's own key did
      */
     public record Device(
             String hostName,
@@ -92,5 +95,6 @@ public record ResultDocument(
             String keyThumbprint,
             boolean keyChanged,
             boolean machineChanged,
-            List<CloneSign> possibleClone) {}
+            List<CloneSign> possibleClone,
+            Optional<DeviceIdentity> identity) {}
 }

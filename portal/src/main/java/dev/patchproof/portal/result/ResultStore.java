@@ -11,6 +11,7 @@ import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.result.StoredResult.DeviceTrace;
 import dev.patchproof.portal.result.VerdictChange.Overall;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -20,8 +21,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Results in the database; each call is part of its caller's transaction. */
 @Singleton
@@ -47,11 +50,11 @@ public final class ResultStore {
         handle.createUpdate("INSERT INTO results (id, check_id, received_at, token, token_digest, document, ueid,"
                         + " key_thumbprint, key_changed, host_name, product_name, ticket_digest, owner_digest, product_id,"
                         + " claimed, found, catalog_release, stale_from, latest, audience, judged_at,"
-                        + " machine_changed, clone_signs)"
+                        + " machine_changed, clone_signs, identity, identity_issuer, identity_serial)"
                         + " VALUES (:id, :checkId, :receivedAt, :token, :tokenDigest, :document, :ueid,"
                         + " :keyThumbprint, :keyChanged, :hostName, :productName, :ticketDigest, :ownerDigest,"
                         + " :productId, :claimed, :found, :catalogRelease, :staleFrom, :latest, :audience, :receivedAt,"
-                        + " :machineChanged, :cloneSigns)")
+                        + " :machineChanged, :cloneSigns, :identity, :identityIssuer, :identitySerial)")
                 .bind("id", stored.id())
                 .bind("checkId", stored.checkId())
                 .bind("receivedAt", stored.receivedAt().toEpochMilli())
@@ -63,6 +66,9 @@ public final class ResultStore {
                 .bind("keyChanged", signs.keyChanged() ? 1 : 0)
                 .bind("machineChanged", signs.machineChanged() ? 1 : 0)
                 .bind("cloneSigns", DeviceStore.write(signs.clones()))
+                .bind("identity", named(stored, DeviceIdentity::subject))
+                .bind("identityIssuer", named(stored, DeviceIdentity::issuer))
+                .bind("identitySerial", named(stored, DeviceIdentity::serial))
                 .bind("hostName", stored.hostName())
                 .bind("productName", stored.result().productName())
                 .bind("ticketDigest", stored.ticketDigest())
@@ -189,9 +195,9 @@ public final class ResultStore {
     }
 
     ResultLookup find(Handle handle, String resultId) {
-        return handle.createQuery(
-                        "SELECT id, received_at, deleted_at, document, ueid, key_thumbprint, key_changed,"
-                                + " host_name, judged_at, not_judged_by, machine_changed, clone_signs, latest FROM results WHERE id = :id")
+        return handle.createQuery("SELECT id, received_at, deleted_at, document, ueid, key_thumbprint, key_changed,"
+                        + " host_name, judged_at, not_judged_by, machine_changed, clone_signs, latest,"
+                        + " identity, identity_issuer, identity_serial FROM results WHERE id = :id")
                 .bind("id", resultId)
                 .map((row, context) -> read(handle, row, history.find(handle, resultId)))
                 .findOne()
@@ -215,7 +221,8 @@ public final class ResultStore {
                 .findOne();
         ueid.ifPresent(device -> DeviceStore.lock(handle, device, resultId));
         handle.createUpdate("UPDATE results SET deleted_at = :now, token = NULL, token_digest = NULL, document = NULL,"
-                        + " ueid = NULL, key_thumbprint = NULL, key_changed = NULL, clone_signs = NULL, identity = NULL, host_name = NULL, product_name = NULL"
+                        + " ueid = NULL, key_thumbprint = NULL, key_changed = NULL, clone_signs = NULL, host_name = NULL, product_name = NULL,"
+                        + " identity = NULL, identity_issuer = NULL, identity_serial = NULL"
                         + " WHERE id = :id AND deleted_at IS NULL")
                 .bind("id", resultId)
                 .bind("now", now.toEpochMilli())
@@ -243,6 +250,18 @@ public final class ResultStore {
                 Optional.ofNullable(row.getString("not_judged_by"))));
     }
 
+    private static @Nullable String named(NewResult stored, Function<DeviceIdentity, String> part) {
+        return stored.evidence().identity().map(part).orElse(null);
+    }
+
+    private static Optional<DeviceIdentity> identity(ResultSet row) throws SQLException {
+        String subject = row.getString("identity");
+        return subject == null
+                ? Optional.empty()
+                : Optional.of(new DeviceIdentity(
+                        subject, row.getString("identity_issuer"), row.getString("identity_serial")));
+    }
+
     /** What was odd on the day of the upload and, as long as it is the newest of its computer, what is odd now. */
     private static DeviceTrace device(Handle handle, ResultSet row) throws SQLException {
         String ueid = row.getString("ueid");
@@ -253,7 +272,10 @@ public final class ResultStore {
             signs.addAll(DeviceStore.signsAmongOthers(handle, ueid, key));
         }
         return new DeviceTrace(
-                ueid, key, new DeviceSigns(row.getInt("key_changed") == 1, row.getInt("machine_changed") == 1, signs));
+                ueid,
+                key,
+                new DeviceSigns(row.getInt("key_changed") == 1, row.getInt("machine_changed") == 1, signs),
+                identity(row));
     }
 
     /** Every update that counts, those that the answer folds as well: reports count by update. */

@@ -9,6 +9,7 @@ import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.web.ResultView.Banner;
 import dev.patchproof.portal.web.ResultView.Facts;
+import dev.patchproof.portal.web.ResultView.Identified;
 import dev.patchproof.portal.web.ResultView.Panel;
 import dev.patchproof.portal.web.ResultView.Tally;
 import java.util.ArrayList;
@@ -240,7 +241,11 @@ final class ResultPage {
                 release.substring(0, Math.min(12, release.length())),
                 visit.past().judgedAgain() ? Moment.of(visit.past().judgedAt()) : new Moment("", ""),
                 Moment.of(result.staleFrom()),
-                PlainText.of(result.scope()));
+                PlainText.of(result.scope()),
+                visit.identity()
+                        .map(identity ->
+                                new Identified(PlainText.of(identity.subject()), PlainText.of(identity.issuer())))
+                        .orElseGet(() -> new Identified("", "")));
     }
 
     private List<String> next(ResultVisit visit, Map<Standing, List<UpdateResult>> byVerdict) {

@@ -76,6 +76,7 @@ public final class ResultPageResource {
                 publicUrl.of("/results/" + stored.id()).toString(),
                 stored.hostName(),
                 stored.device().signs(),
+                stored.device().identity(),
                 stored.result(),
                 new ResultVisit.Past(
                         stored.isJudgedAgain(),

@@ -4,8 +4,10 @@ import dev.patchproof.evidence.Observation;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.result.VerdictChange;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A result and who looks at it, when.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param link address of its page
  * @param hostName as the computer says; empty where it does not
  * @param signs what is odd about the device
+ * @param identity whom the certificate names that signed; empty where the probe's own key did
  * @param past how the verdict came to be what it is
  * @param observations all that the probe sent
  * @param owner whether the reader may delete it
@@ -22,6 +25,7 @@ record ResultVisit(
         String link,
         String hostName,
         DeviceSigns signs,
+        Optional<DeviceIdentity> identity,
         AttestationResult result,
         Past past,
         List<Observation<?>> observations,

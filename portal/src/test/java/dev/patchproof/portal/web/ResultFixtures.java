@@ -24,6 +24,7 @@ import dev.patchproof.portal.result.VerdictChange;
 import dev.patchproof.portal.result.VerdictChange.Cause;
 import dev.patchproof.portal.result.VerdictChange.Overall;
 import dev.patchproof.portal.result.VerdictChange.UpdateChange;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -65,6 +66,7 @@ final class ResultFixtures {
                         "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                         "dev-laptop-31",
                         new DeviceSigns(true, true, Set.of(CloneSign.HOST_NAMES, CloneSign.BOOTS_OVERLAP)),
+                        Optional.of(new DeviceIdentity("CN=dev-laptop-31", "CN=Example Devices CA", "0a")),
                         debianUpToDate(),
                         ResultVisit.Past.none(READ),
                         debianObservations(),
@@ -118,6 +120,7 @@ final class ResultFixtures {
                 "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "FIN-0482",
                 DeviceSigns.NONE,
+                Optional.empty(),
                 result,
                 new ResultVisit.Past(true, judged, true, changes),
                 windowsObservations(),
@@ -133,6 +136,9 @@ final class ResultFixtures {
                 "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                 host,
                 DeviceSigns.NONE,
+                host.equals(HOSTILE)
+                        ? Optional.of(new DeviceIdentity("CN=" + HOSTILE, "CN=" + HOSTILE, "0a"))
+                        : Optional.empty(),
                 result,
                 ResultVisit.Past.none(READ),
                 result.productName().startsWith("Windows") ? windowsObservations() : debianObservations(),
