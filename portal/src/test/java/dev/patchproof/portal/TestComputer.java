@@ -18,13 +18,19 @@ import dev.patchproof.evidence.WindowsServicingFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A Windows XP SP1 of 2003 as a probe would report it: which update keys are there, and which version every asked file
  * has.
  */
 public record TestComputer(
-        String hostName, List<String> keys, Finding<String> fileVersion, SystemFacts.Setting setting) {
+        String hostName,
+        List<String> keys,
+        Finding<String> fileVersion,
+        SystemFacts.Setting setting,
+        Optional<String> machineId,
+        Instant bootedAt) {
     private static final Instant BOOT = Instant.parse("2026-01-31T08:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("2025-06-01T08:00:00Z");
 
@@ -33,12 +39,23 @@ public record TestComputer(
     }
 
     public TestComputer(String hostName, List<String> keys, Finding<String> fileVersion) {
-        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE);
+        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE, Optional.empty(), BOOT);
+    }
+
+    /** The same, with a machine id and a start of its own. */
+    public TestComputer on(String machineId, Instant bootedAt) {
+        return new TestComputer(hostName, keys, fileVersion, setting, Optional.of(machineId), bootedAt);
+    }
+
+    /** The same under another name. */
+    public TestComputer named(String otherName) {
+        return new TestComputer(otherName, keys, fileVersion, setting, machineId, bootedAt);
     }
 
     /** A folder that this computer's probe was pointed at. */
     public TestComputer offline() {
-        return new TestComputer(hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT);
+        return new TestComputer(
+                hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT, Optional.empty(), bootedAt);
     }
 
     public ProductSelector product() {
@@ -61,7 +78,7 @@ public record TestComputer(
                 Finding.doesNotExist(),
                 List.of(),
                 hostName.isEmpty() ? Finding.error("WIN32_5", "denied") : Finding.exists(hostName),
-                Finding.exists(BOOT),
+                Finding.exists(bootedAt),
                 setting,
                 Finding.exists(false),
                 Architecture.X86,

@@ -5,18 +5,23 @@ import static java.util.Objects.requireNonNull;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.EvidenceClaims;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.PlanClaims;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -67,6 +72,9 @@ public final class TestDevice {
                 now.minusSeconds(2),
                 now.minusSeconds(1),
                 computer.system(),
+                computer.machineId()
+                        .map(id -> Finding.exists(machine(planToken, id)))
+                        .orElseGet(() -> Finding.notCollected(NotCollectedReason.NOT_ASKED, "an old probe")),
                 observations);
         Map<String, Object> claims = new HashMap<>();
         claims.put("eat_profile", "tag:patchproof.dev,2026:evidence-1");
@@ -85,13 +93,29 @@ public final class TestDevice {
 
     @SuppressWarnings("unchecked") // claims of a token that the portal made
     public static Plan plan(String planToken) {
+        return PlanClaims.fromClaims((Map<String, Object>) claim(planToken, "plan"));
+    }
+
+    private static Object claim(String planToken, String name) {
         try {
             String payload =
                     new String(Base64.getUrlDecoder().decode(planToken.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-            return PlanClaims.fromClaims((Map<String, Object>)
-                    requireNonNull(JsonUtil.parseJson(payload).get("plan")));
+            return requireNonNull(JsonUtil.parseJson(payload).get(name));
         } catch (JoseException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Hashed as the agreed format has it. */
+    private static String machine(String planToken, String id) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(
+                    Base64.getUrlDecoder().decode((String) claim(planToken, "machine_key")), "HmacSHA256"));
+            return HexFormat.of()
+                    .formatHex(mac.doFinal(("patchproof-machine-1\n" + id).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

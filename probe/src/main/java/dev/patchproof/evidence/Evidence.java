@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What one run of the probe observed: the private claim {@code patchproof} of the evidence token.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param probeDigest sha256 of the probe's own jar without its ZIP comment (comment length zeroed), lower-case hex
  * @param startedAt by the computer's own clock
  * @param finishedAt by the computer's own clock
+ * @param machine the id of the machine, hashed under the portal's key: 64 lower-case hex digits
  */
 public record Evidence(
         String planDigest,
@@ -19,19 +21,41 @@ public record Evidence(
         Instant startedAt,
         Instant finishedAt,
         SystemFacts system,
+        Finding<String> machine,
         List<Observation<?>> observations) {
+    /** Where the portal sent no key; such evidence says nothing about it on the wire. */
+    public static final Finding<String> MACHINE_NOT_ASKED =
+            Finding.notCollected(NotCollectedReason.NOT_ASKED, "the portal sent no key for it");
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     public Evidence {
         requireNonNull(planDigest, "planDigest");
         requireNonNull(probeDigest, "probeDigest");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(finishedAt, "finishedAt");
         requireNonNull(system, "system");
+        requireNonNull(machine, "machine");
+        if (!machine.<Boolean>fold(hash -> HASH.matcher(hash).matches(), () -> true, missing -> true, failed -> true)) {
+            throw new IllegalArgumentException("a machine is told by the hash of its id, 64 lower-case hex digits");
+        }
         observations = List.copyOf(observations);
         long distinct = observations.stream().map(Observation::query).distinct().count();
         if (distinct != observations.size()) {
             throw new IllegalArgumentException(
                     "a query is answered twice: " + observations.size() + " observations of " + distinct + " queries");
         }
+    }
+
+    /** Of a check whose portal sent no key to hash the machine's id with. */
+    public Evidence(
+            String planDigest,
+            Finding<String> probeDigest,
+            Instant startedAt,
+            Instant finishedAt,
+            SystemFacts system,
+            List<Observation<?>> observations) {
+        this(planDigest, probeDigest, startedAt, finishedAt, system, MACHINE_NOT_ASKED, observations);
     }
 
     /** The finding of a query; not collected (not asked) where the evidence does not hold it. */

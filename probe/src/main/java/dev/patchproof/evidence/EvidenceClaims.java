@@ -10,7 +10,7 @@ public final class EvidenceClaims {
     private EvidenceClaims() {}
 
     public static Map<String, Object> toClaims(Evidence evidence) {
-        return json(
+        Map<String, Object> claims = json(
                 "planDigest", evidence.planDigest(),
                 "probeDigest", Claim.write(evidence.probeDigest(), digest -> digest),
                 "startedAt", evidence.startedAt().toString(),
@@ -20,6 +20,11 @@ public final class EvidenceClaims {
                         evidence.observations().stream()
                                 .map(QueryKind::writeObservation)
                                 .toList());
+        if (!evidence.machine()
+                .equals(Evidence.MACHINE_NOT_ASKED)) { // a portal that does not ask may not know the field
+            claims.put("machine", Claim.write(evidence.machine(), hash -> hash));
+        }
+        return claims;
     }
 
     /**
@@ -36,6 +41,7 @@ public final class EvidenceClaims {
                     fields.get("startedAt").instant(),
                     fields.get("finishedAt").instant(),
                     readSystem(fields.get("system")),
+                    fields.has("machine") ? fields.get("machine").finding(Claim::text) : Evidence.MACHINE_NOT_ASKED,
                     observations);
         });
     }

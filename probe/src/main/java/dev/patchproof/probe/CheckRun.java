@@ -1,6 +1,7 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.evidence.Evidence;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.ProductSelector;
@@ -10,6 +11,7 @@ import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.Options.Mode;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.trust.DeviceKey;
+import dev.patchproof.probe.trust.EnterpriseIdentity;
 import dev.patchproof.probe.trust.EvidenceToken;
 import dev.patchproof.probe.trust.KeySet;
 import dev.patchproof.probe.trust.PortalUrl;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One check, from the ticket to the verdict. */
 final class CheckRun {
@@ -46,14 +49,17 @@ final class CheckRun {
     ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException {
         RootKey root = setup.root();
         requireSomeoneWhoCanAgree();
+        Optional<EnterpriseIdentity> identity = options.identity().isPresent()
+                ? Optional.of(options.identity().get().open(setup.onWindows()))
+                : Optional.empty();
         Collector collector = setup.collector(options.root());
         Admission admission =
                 options.portal().isPresent() ? newCheck(root, options.portal().get()) : downloadedCheck(root);
         SystemFacts system = collector.system();
         VerifiedPlan plan = plan(admission, system.product());
         Evidence evidence = collect(collector, system, plan, admission.ticket());
-        DeviceKey key = setup.deviceKey();
-        EvidenceToken token = EvidenceToken.sign(key, plan, evidence, setup.version(), setup.now());
+        DeviceKey key = setup.deviceKeyFile().loadOrCreate();
+        EvidenceToken token = EvidenceToken.sign(key, identity, plan, evidence, setup.version(), setup.now());
         save(token);
         return switch (options.mode()) {
             case CHECK -> send(admission.ticket(), evidence, token);
@@ -127,7 +133,11 @@ final class CheckRun {
             }
         }
         bar.finish();
-        return new Evidence(verified.digest(), setup.probeDigest(), startedAt, setup.now(), system, observations);
+        Finding<String> machine = verified.machineHash()
+                .map(hash -> collector.machineId().map(hash::hash))
+                .orElse(Evidence.MACHINE_NOT_ASKED);
+        return new Evidence(
+                verified.digest(), setup.probeDigest(), startedAt, setup.now(), system, machine, observations);
     }
 
     private void save(EvidenceToken token) throws UsageException {
@@ -171,12 +181,18 @@ final class CheckRun {
         talk.say("This is what " + ticket.portal().text() + " would get ("
                 + (token.compact().length() + 1023) / 1024 + " KiB, no file contents):");
         EvidenceSummary.of(evidence).forEach(line -> talk.say("  " + line));
+        token.identity()
+                .ifPresent(subject ->
+                        talk.say("  signed with a certificate that names this computer: " + Terminal.plain(subject)));
     }
 
     private void showWhole(EvidenceToken token) {
         talk.say("The whole of it:");
         talk.say(PrettyJson.of(token.claims()));
-        talk.say("Signed with this key of this installation:");
+        talk.say(
+                token.identity().isPresent()
+                        ? "Signed with this certificate:"
+                        : "Signed with this key of this installation:");
         talk.say(PrettyJson.of(token.header()));
     }
 

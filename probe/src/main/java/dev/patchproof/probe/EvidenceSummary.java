@@ -44,6 +44,7 @@ final class EvidenceSummary {
                     plain(one.fact()) + ": Windows says " + plain(one.used()) + ", its registry " + plain(one.other()));
         }
         lines.add("running since " + said(system.bootedAt()) + ", administrator rights: " + said(system.elevated()));
+        lines.add("this machine  " + machine(evidence));
         evidence.observations().stream()
                 .collect(Collectors.groupingBy(
                         observation -> observation.query().kind(), TreeMap::new, Collectors.toList()))
@@ -52,6 +53,15 @@ final class EvidenceSummary {
                 "and a random name of this installation, its public key, version and processor of Java, digests of plan"
                         + " and probe");
         return lines;
+    }
+
+    private static String machine(Evidence evidence) {
+        return evidence.machine()
+                .fold(
+                        hash -> "a hash of its own id, by which this portal, and no other, knows it again; not the id",
+                        () -> "has no id of its own; nothing is sent of it",
+                        missing -> "its own id is not read (" + plain(missing.detail()) + ")",
+                        failed -> "its own id is not readable (" + plain(failed.message()) + ")");
     }
 
     private static String line(Evidence evidence, String kind, List<Observation<?>> all) {

@@ -61,6 +61,25 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--limits", description = "Print everything that a portal may ask of this computer, and stop.")
     private boolean limits;
 
+    @Option(
+            names = "--identity",
+            paramLabel = "windows-my[:NAME]|FILE.p12|pkcs11:FILE",
+            description = "Sign with a certificate that your company gave this computer, which tells the portal which"
+                    + " computer it is.")
+    private @Nullable String identity;
+
+    @Option(
+            names = "--identity-name",
+            paramLabel = "NAME",
+            description = "Alias, subject or common name of that certificate, where there are several.")
+    private @Nullable String identityName;
+
+    @Option(
+            names = "--identity-password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the password of the key store or the PIN of the token.")
+    private @Nullable Path identityPasswordFile;
+
     private final Setup setup;
     private final Terminal terminal;
 
@@ -85,6 +104,7 @@ public final class Main implements Callable<Integer> {
 
     static int run(Setup setup, Terminal terminal, String... args) {
         CommandLine commandLine = new CommandLine(new Main(setup, terminal))
+                .addSubcommand(new ForgetMe(setup, terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.outStream(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.progressStream(), true, Charset.defaultCharset()));
@@ -132,9 +152,15 @@ public final class Main implements Callable<Integer> {
         } catch (PlanRefusedException e) {
             return fail(e, ExitCode.REFUSED);
         } catch (TrustException e) {
-            boolean ours = e.reason() == TrustException.Reason.DEVICE_KEY;
-            return fail(e, ours ? ExitCode.INTERNAL : ExitCode.REFUSED);
+            return fail(e, code(e.reason()));
         }
+    }
+
+    private static ExitCode code(TrustException.Reason reason) {
+        if (reason == TrustException.Reason.DEVICE_KEY) {
+            return ExitCode.INTERNAL;
+        }
+        return reason == TrustException.Reason.IDENTITY ? ExitCode.USAGE : ExitCode.REFUSED;
     }
 
     private Options options() throws UsageException {
@@ -148,7 +174,17 @@ public final class Main implements Callable<Integer> {
                 mode,
                 output == Output.json,
                 Optional.ofNullable(root),
-                Optional.ofNullable(save));
+                Optional.ofNullable(save),
+                identityOption());
+    }
+
+    private Optional<IdentityOption> identityOption() throws UsageException {
+        if (identity == null && (identityName != null || identityPasswordFile != null)) {
+            throw new UsageException("--identity-name and --identity-password-file go with --identity.");
+        }
+        return Optional.ofNullable(identity)
+                .map(place -> new IdentityOption(
+                        place, Optional.ofNullable(identityName), Optional.ofNullable(identityPasswordFile)));
     }
 
     /** Forms of the result, in the words of the command line. */

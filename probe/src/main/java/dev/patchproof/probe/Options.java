@@ -9,10 +9,17 @@ import java.util.Optional;
  * @param portal address of the portal; empty where the jar knows it
  * @param agreed to sending, in advance
  * @param root an off-line root in place of the running system
+ * @param identity a device certificate to sign with; empty: the key of this installation signs
  * @param save where the signed token is written
  */
 record Options(
-        Optional<String> portal, boolean agreed, Mode mode, boolean json, Optional<Path> root, Optional<Path> save) {
+        Optional<String> portal,
+        boolean agreed,
+        Mode mode,
+        boolean json,
+        Optional<Path> root,
+        Optional<Path> save,
+        Optional<IdentityOption> identity) {
 
     /** How far a run goes. */
     enum Mode {

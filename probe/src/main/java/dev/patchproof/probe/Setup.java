@@ -2,7 +2,7 @@ package dev.patchproof.probe;
 
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.probe.collector.Collector;
-import dev.patchproof.probe.trust.DeviceKey;
+import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.ProbeJar;
 import dev.patchproof.probe.trust.RootKey;
 import dev.patchproof.probe.trust.TrustException;
@@ -27,7 +27,11 @@ interface Setup {
      */
     Collector collector(Optional<Path> root) throws UsageException;
 
-    DeviceKey deviceKey() throws TrustException;
+    /** Where this user's key and the name of this installation are kept. */
+    DeviceKeyFile deviceKeyFile();
+
+    /** Whether this is Windows, which has a certificate store of its own. */
+    boolean onWindows();
 
     PortalClient client();
 

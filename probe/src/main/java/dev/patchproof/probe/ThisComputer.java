@@ -5,7 +5,6 @@ import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.linux.LinuxCollector;
 import dev.patchproof.probe.network.HttpClient;
 import dev.patchproof.probe.network.SystemRoots;
-import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.KeyProtection;
 import dev.patchproof.probe.trust.ProbeJar;
@@ -70,11 +69,10 @@ final class ThisComputer implements Setup {
     }
 
     @Override
-    public DeviceKey deviceKey() throws TrustException {
+    public DeviceKeyFile deviceKeyFile() {
         return new DeviceKeyFile(
-                        userFolder(environment, System.getProperty("user.home", ""), isWindows()),
-                        isWindows() ? WindowsPart.protection() : KeyProtection.byFilePermissions())
-                .loadOrCreate();
+                userFolder(environment, System.getProperty("user.home", ""), isWindows()),
+                isWindows() ? WindowsPart.protection() : KeyProtection.byFilePermissions());
     }
 
     /** Where this user's files of this program are kept. */
@@ -87,6 +85,11 @@ final class ThisComputer implements Setup {
         // the specification has it that a relative path there is to be ignored
         Path folder = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
         return folder.resolve("patchproof");
+    }
+
+    @Override
+    public boolean onWindows() {
+        return isWindows();
     }
 
     @Override

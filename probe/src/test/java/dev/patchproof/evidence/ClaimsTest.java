@@ -45,6 +45,44 @@ class ClaimsTest {
     }
 
     @Test
+    void evidenceWithItsMachine_isTheGoldenFileOfThatShape() throws Exception {
+        Map<String, Object> golden = golden("evidence-1-with-machine.json");
+        Evidence example = WireExamples.evidenceOf(Finding.exists("cc".repeat(32)));
+
+        assertThat(parse(JsonUtil.toJson(EvidenceClaims.toClaims(example)))).isEqualTo(golden);
+        assertThat(EvidenceClaims.fromClaims(golden)).isEqualTo(example);
+    }
+
+    @Test
+    void evidenceOfOlderProbes_tellsNothingOfTheMachine() throws Exception {
+        assertThat(EvidenceClaims.fromClaims(golden("evidence-1.json")).machine())
+                .isEqualTo(Evidence.MACHINE_NOT_ASKED);
+    }
+
+    @Test
+    void machineIdThatIsAbsentOrUnreadable_comesBackAsSuch() {
+        for (Finding<String> finding :
+                List.of(Finding.<String>doesNotExist(), Finding.<String>error("ACCESS_DENIED", "denied"))) {
+            Evidence example = WireExamples.evidenceOf(finding);
+
+            assertThat(EvidenceClaims.fromClaims(EvidenceClaims.toClaims(example))
+                            .machine())
+                    .isEqualTo(finding);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cc", "CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC", "''", "<b>"})
+    void machineThatIsNoHash_isRefused(String value) throws Exception {
+        Map<String, Object> claims = new HashMap<>(golden("evidence-1-with-machine.json"));
+        claims.put("machine", Map.of("exists", value));
+
+        assertThatThrownBy(() -> EvidenceClaims.fromClaims(claims))
+                .isInstanceOf(MalformedClaimsException.class)
+                .hasMessageContaining("64 lower-case hex digits");
+    }
+
+    @Test
     void planOfEveryKind_isTheGoldenFileOfVersion1() throws Exception {
         Map<String, Object> golden = golden("plan-1.json");
 

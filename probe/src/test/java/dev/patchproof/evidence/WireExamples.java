@@ -39,6 +39,18 @@ final class WireExamples {
                         .toList());
     }
 
+    /** Evidence of a probe that was asked for its machine, and for nothing else but a flag. */
+    static Evidence evidenceOf(Finding<String> machine) {
+        return new Evidence(
+                "aa".repeat(32),
+                Finding.exists("bb".repeat(32)),
+                NOON,
+                NOON.plusMillis(1500),
+                system(),
+                machine,
+                List.of(new Observation<>(new Query.RebootRequired(), Finding.doesNotExist())));
+    }
+
     static Evidence evidence() {
         return new Evidence(
                 "aa".repeat(32),

@@ -1,5 +1,6 @@
 package dev.patchproof.probe;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.evidence.Architecture;
@@ -10,14 +11,12 @@ import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.network.HttpClient;
 import dev.patchproof.probe.network.SystemRoots;
-import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.KeyProtection;
 import dev.patchproof.probe.trust.ProbeJar;
 import dev.patchproof.probe.trust.RootKey;
 import dev.patchproof.probe.trust.TestPortal;
-import dev.patchproof.probe.trust.TrustException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -45,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole run inside this JVM, against a portal on loopback. */
 class CheckRunIT {
+    private static final String MACHINE = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Deque<String> answers = new ArrayDeque<>();
@@ -303,6 +305,76 @@ class CheckRunIT {
     }
 
     @Test
+    void forgetMe_removesKeyAndNameAndAsksNoPortal() throws Exception {
+        run("--yes");
+        Object before = ueid();
+        portal.evidence.clear();
+
+        assertThat(run("forget-me")).isZero();
+        assertThat(out())
+                .contains("Removed this computer's key and the random name of this installation")
+                .contains("stay on their portal");
+        assertThat(folder.resolve("state")).isEmptyDirectory();
+        int calls = portal.calls.size();
+        assertThat(run("forget-me")).isZero();
+        assertThat(portal.calls).hasSize(calls);
+        assertThat(out()).contains("nothing to remove");
+        run("--yes");
+        assertThat(ueid()).isNotEqualTo(before);
+    }
+
+    @Test
+    void forgetMeWithAnOptionOfAnotherKind_isWrongUse() {
+        assertThat(run("forget-me", "--portal", portal.url())).isEqualTo(64);
+        assertThat(portal.calls).isEmpty();
+    }
+
+    @Test
+    void machineId_isSentAsAHashUnderThePortalsKeyAndSaidSo() throws Exception {
+        run("--yes");
+        String here = machine();
+        assertThat(claims().toString()).doesNotContain(MACHINE);
+        portal.evidence.clear();
+        portal.tokens.machineKey = "B".repeat(43);
+        run("--yes");
+
+        assertThat(here).matches("\\{exists=[0-9a-f]{64}}").isNotEqualTo(machine());
+        assertThat(out()).contains("this machine  a hash of its own id").doesNotContain(MACHINE);
+    }
+
+    @Test
+    void portalThatSendsNoKey_learnsNothingOfTheMachine() throws Exception {
+        portal.tokens.machineKey = "";
+
+        assertThat(run("--yes")).isZero();
+
+        assertThat(claims().toString()).doesNotContain("machine=");
+        assertThat(out()).contains("its own id is not read (the portal sent no key for it)");
+    }
+
+    @Test
+    void keyForTheMachineThatIsTooShort_isRefused() {
+        portal.tokens.machineKey = "QUFBQQ";
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(portal.evidence).isEmpty();
+        assertThat(err()).contains("not 32 bytes");
+    }
+
+    private String machine() throws Exception {
+        return String.valueOf(((Map<?, ?>) requireNonNull(claims().get("patchproof"))).get("machine"));
+    }
+
+    private Object ueid() throws Exception {
+        return requireNonNull(claims().get("ueid"));
+    }
+
+    private Map<String, Object> claims() throws Exception {
+        String claims = portal.evidence.get(0).split("\\.", -1)[1];
+        return Json.parse(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8));
+    }
+
+    @Test
     void defectOfOurs_isOneLineWithoutATrace() {
         assertThat(Main.run(new Broken(), terminal(), "--yes")).isEqualTo(70);
         assertThat(err())
@@ -358,8 +430,13 @@ class CheckRunIT {
         }
 
         @Override
-        public DeviceKey deviceKey() throws TrustException {
-            return new DeviceKeyFile(folder.resolve("state"), KeyProtection.byFilePermissions()).loadOrCreate();
+        public DeviceKeyFile deviceKeyFile() {
+            return new DeviceKeyFile(folder.resolve("state"), KeyProtection.byFilePermissions());
+        }
+
+        @Override
+        public boolean onWindows() {
+            return false;
         }
 
         @Override
@@ -402,6 +479,11 @@ class CheckRunIT {
                     Finding.exists(false),
                     Architecture.X64,
                     "17");
+        }
+
+        @Override
+        public Finding<String> machineId() {
+            return Finding.exists(MACHINE);
         }
 
         @Override

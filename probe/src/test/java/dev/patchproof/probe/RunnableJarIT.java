@@ -53,7 +53,19 @@ class RunnableJarIT {
                         "--no-gui",
                         "--save",
                         "--evidence-only",
-                        "--root");
+                        "--root",
+                        "forget-me",
+                        "--identity",
+                        "--identity-password-file");
+    }
+
+    @Test
+    void forgetMe_worksWithoutAPortalAndWithNothingThere() throws Exception {
+        Run run = run(JAR, "forget-me");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("nothing to remove", "stay on their portal");
+        assertThat(run.err()).isEmpty();
     }
 
     @Test

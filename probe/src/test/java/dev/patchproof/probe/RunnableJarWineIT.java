@@ -29,6 +29,8 @@ class RunnableJarWineIT {
             windows.importRegistry("""
                     [HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB823980]
                     "Installed"=dword:00000001
+                    [HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Cryptography]
+                    "MachineGuid"="1b671a64-40d5-491e-99b0-da01ff1f3341"
                     """);
 
             Map<String, Object> first = check(windows);
@@ -37,9 +39,18 @@ class RunnableJarWineIT {
             assertThat(Json.write(first))
                     .contains("\"family\":\"windows\"")
                     .contains("{\"type\":\"REG_DWORD\",\"data\":[\"1\"]}")
-                    .contains("fixedVersion");
+                    .contains("fixedVersion")
+                    .containsPattern("\"machine\":\\{\"exists\":\"[0-9a-f]{64}\"}")
+                    .doesNotContain("1b671a64");
             assertThat(second.get("ueid")).isEqualTo(first.get("ueid"));
             assertThat(deviceKey(windows)).doesNotContain("ueid");
+
+            WineRun forgetting =
+                    windows.java(List.of("-jar", WinePrefix.windowsName(DownloadedJar.unsigned()), "forget-me"));
+
+            assertThat(forgetting.exitCode()).as(forgetting.toString()).isZero();
+            assertThat(forgetting.out()).contains("Removed this computer's key");
+            assertThat(check(windows).get("ueid")).isNotEqualTo(first.get("ueid"));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.patchproof.portal.collection.Planner;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.release.CatalogInUse;
+import dev.patchproof.portal.signing.MachineKey;
 import dev.patchproof.portal.signing.PortalTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ final class Plans {
     private final Jdbi jdbi;
     private final CatalogInUse catalog;
     private final PortalTokens tokens;
+    private final MachineKey machineKey;
     private final PublicUrl audience;
     private final CheckEvents events;
     private final PackageScope scope;
@@ -30,6 +32,7 @@ final class Plans {
             Jdbi jdbi,
             CatalogInUse catalog,
             PortalTokens tokens,
+            MachineKey machineKey,
             PublicUrl audience,
             CheckEvents events,
             Settings settings,
@@ -37,6 +40,7 @@ final class Plans {
         this.jdbi = jdbi;
         this.catalog = catalog;
         this.tokens = tokens;
+        this.machineKey = machineKey;
         this.audience = audience;
         this.events = events;
         this.scope = settings.collection().wholeMachine() ? PackageScope.WHOLE_MACHINE : PackageScope.THAT_MATTER;
@@ -51,7 +55,7 @@ final class Plans {
                 audience.base(),
                 product,
                 Planner.queries(catalog.catalog(), product, scope));
-        String token = tokens.plan(plan, clock.instant(), check.expiresAt());
+        String token = tokens.plan(plan, machineKey, clock.instant(), check.expiresAt());
         if (!jdbi.withHandle(handle -> CheckStore.plan(handle, check.id(), token, Digests.sha256(token)))) {
             throw CheckProblems.used();
         }

@@ -6,10 +6,12 @@ import dev.patchproof.portal.appraisal.Appraiser;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.identity.IdentityFiles;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.result.AppraisalSettings;
 import dev.patchproof.portal.result.NewResult;
 import dev.patchproof.portal.result.ResultStore;
+import dev.patchproof.portal.signing.MachineKey;
 import dev.patchproof.portal.verification.EvidenceRefusedException;
 import dev.patchproof.portal.verification.EvidenceVerifier;
 import dev.patchproof.portal.verification.Expectation;
@@ -28,9 +30,10 @@ final class Uploads {
     private final AppraisalPolicy policy;
     private final PublicUrl audience;
     private final ResultStore results;
+    private final MachineKey machineKey;
     private final CheckEvents events;
     private final Clock clock;
-    private final EvidenceVerifier verifier = new EvidenceVerifier();
+    private final EvidenceVerifier verifier;
 
     @Inject
     Uploads(
@@ -39,14 +42,18 @@ final class Uploads {
             Settings settings,
             PublicUrl audience,
             ResultStore results,
+            MachineKey machineKey,
             CheckEvents events,
+            IdentityFiles identities,
             Clock clock) {
         this.jdbi = jdbi;
         this.catalog = catalog;
         this.policy = AppraisalSettings.policy(settings);
         this.audience = audience;
         this.results = results;
+        this.machineKey = machineKey;
         this.events = events;
+        this.verifier = new EvidenceVerifier(identities);
         this.clock = clock;
     }
 
@@ -75,6 +82,7 @@ final class Uploads {
                 audience.base(),
                 evidence,
                 result,
+                evidence.evidence().machine().map(machineKey::named),
                 check.ticketDigest(),
                 check.ownerDigest());
         boolean first = jdbi.inTransaction(handle -> {

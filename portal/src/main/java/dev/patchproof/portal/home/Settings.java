@@ -30,6 +30,9 @@ public interface Settings {
     /** The key that signs the probe. */
     CodeSigning codeSigning();
 
+    /** Certificates that a company gave its computers. */
+    Identity identity();
+
     /** Checks. */
     Check check();
 
@@ -107,6 +110,15 @@ public interface Settings {
 
         /** Which key; may be absent when the file holds one. */
         Optional<String> alias();
+    }
+
+    /** Whose device certificates are believed. */
+    interface Identity {
+        /** Certificates of authorities (PEM or DER), parted by commas; absent: no device certificate is taken. */
+        Optional<List<Path>> ca();
+
+        /** Revocation lists (PEM or DER), one of every authority in a chain; absent: nothing is revoked. */
+        Optional<List<Path>> crl();
     }
 
     /** How long a visit may take. */

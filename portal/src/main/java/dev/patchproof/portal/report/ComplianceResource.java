@@ -69,7 +69,7 @@ public final class ComplianceResource {
             @QueryParam("format") @Nullable String format,
             @Context HttpHeaders headers) {
         int rows = Answers.limit(limit);
-        Page<DeviceRow> page = lists.devices(Optional.ofNullable(cursor).map(text -> Cursor.parse(text, 1)), rows);
+        Page<DeviceRow> page = lists.devices(Optional.ofNullable(cursor).map(text -> Cursor.parse(text, 2)), rows);
         return answers.page(page, DeviceRow.CSV, DEVICES, rows, Answers.Asked.of(format, headers));
     }
 

@@ -5,6 +5,7 @@ import dev.patchproof.portal.appraisal.Appraiser;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.identity.RecordedIdentities;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.release.CatalogSnapshot;
 import dev.patchproof.portal.verification.EvidenceRefusedException;
@@ -38,7 +39,7 @@ public final class Reappraisal {
     private final AppraisalPolicy policy;
     private final PublicUrl audience;
     private final Clock clock;
-    private final EvidenceVerifier verifier = new EvidenceVerifier();
+    private final EvidenceVerifier verifier = new EvidenceVerifier(new RecordedIdentities());
 
     @Inject
     Reappraisal(

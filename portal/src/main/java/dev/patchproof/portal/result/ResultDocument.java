@@ -5,6 +5,7 @@ import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.UpdateResult;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +66,10 @@ public record ResultDocument(
                         stored.hostName(),
                         stored.device().ueid(),
                         stored.device().keyThumbprint(),
-                        stored.device().keyChanged()),
+                        stored.device().signs().keyChanged(),
+                        stored.device().signs().machineChanged(),
+                        stored.device().signs().clones().stream().sorted().toList(),
+                        stored.device().identity()),
                 result.grounds(),
                 result.updates(),
                 result.folded(),
@@ -76,6 +80,21 @@ public record ResultDocument(
     /** What runs there; without id where the catalog does not know it. */
     public record Product(Optional<String> id, String name) {}
 
-    /** Who signed; the name is empty where the computer does not say it. */
-    public record Device(String hostName, String ueid, String keyThumbprint, boolean keyChanged) {}
+    /**
+     * Who signed.
+     *
+     * @param hostName empty where the computer does not say it
+     * @param keyChanged whether the name {@code ueid} was seen with another key before
+     * @param machineChanged whether the key was used on another machine before
+     * @param possibleClone what speaks for two computers where there should be one; empty where nothing does
+     * @param identity whom the certificate names that signed; without where the probe's own key did
+     */
+    public record Device(
+            String hostName,
+            String ueid,
+            String keyThumbprint,
+            boolean keyChanged,
+            boolean machineChanged,
+            List<CloneSign> possibleClone,
+            Optional<DeviceIdentity> identity) {}
 }

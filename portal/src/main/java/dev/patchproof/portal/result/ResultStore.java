@@ -11,15 +11,20 @@ import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.result.StoredResult.DeviceTrace;
 import dev.patchproof.portal.result.VerdictChange.Overall;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Results in the database; each call is part of its caller's transaction. */
 @Singleton
@@ -35,25 +40,21 @@ public final class ResultStore {
 
     /** Stores a result, with what the report counts and what is remembered of the device. */
     public void insert(Handle handle, NewResult stored) {
-        boolean keyChanged = DeviceStore.remember(
-                handle,
-                stored.evidence().ueid(),
-                stored.evidence().deviceKeyThumbprint(),
-                stored.receivedAt().toEpochMilli());
-        Optional<Overall> before =
-                stored.isOfTheDevice() ? overall(handle, stored.evidence().ueid()) : Optional.empty();
+        Sighting seen = stored.sighting();
+        DeviceSigns signs = DeviceStore.remember(
+                handle, seen, stored.isOfTheDevice(), stored.receivedAt().toEpochMilli());
+        Optional<Overall> before = stored.isOfTheDevice() ? overall(handle, seen) : Optional.empty();
         if (stored.isOfTheDevice()) {
-            handle.createUpdate("UPDATE results SET latest = 0 WHERE ueid = :ueid AND latest = 1")
-                    .bind("ueid", stored.evidence().ueid())
-                    .execute();
+            supersede(handle, seen);
         }
-        handle.createUpdate(
-                        "INSERT INTO results (id, check_id, received_at, token, token_digest, document, ueid,"
-                                + " key_thumbprint, key_changed, host_name, product_name, ticket_digest, owner_digest, product_id,"
-                                + " claimed, found, catalog_release, stale_from, latest, audience, judged_at)"
-                                + " VALUES (:id, :checkId, :receivedAt, :token, :tokenDigest, :document, :ueid,"
-                                + " :keyThumbprint, :keyChanged, :hostName, :productName, :ticketDigest, :ownerDigest,"
-                                + " :productId, :claimed, :found, :catalogRelease, :staleFrom, :latest, :audience, :receivedAt)")
+        handle.createUpdate("INSERT INTO results (id, check_id, received_at, token, token_digest, document, ueid,"
+                        + " key_thumbprint, key_changed, host_name, product_name, ticket_digest, owner_digest, product_id,"
+                        + " claimed, found, catalog_release, stale_from, latest, audience, judged_at,"
+                        + " machine_changed, clone_signs, identity, identity_issuer, identity_serial)"
+                        + " VALUES (:id, :checkId, :receivedAt, :token, :tokenDigest, :document, :ueid,"
+                        + " :keyThumbprint, :keyChanged, :hostName, :productName, :ticketDigest, :ownerDigest,"
+                        + " :productId, :claimed, :found, :catalogRelease, :staleFrom, :latest, :audience, :receivedAt,"
+                        + " :machineChanged, :cloneSigns, :identity, :identityIssuer, :identitySerial)")
                 .bind("id", stored.id())
                 .bind("checkId", stored.checkId())
                 .bind("receivedAt", stored.receivedAt().toEpochMilli())
@@ -62,7 +63,12 @@ public final class ResultStore {
                 .bind("document", documents.write(stored.result()))
                 .bind("ueid", stored.evidence().ueid())
                 .bind("keyThumbprint", stored.evidence().deviceKeyThumbprint())
-                .bind("keyChanged", keyChanged ? 1 : 0)
+                .bind("keyChanged", signs.keyChanged() ? 1 : 0)
+                .bind("machineChanged", signs.machineChanged() ? 1 : 0)
+                .bind("cloneSigns", DeviceStore.write(signs.clones()))
+                .bind("identity", named(stored, DeviceIdentity::subject))
+                .bind("identityIssuer", named(stored, DeviceIdentity::issuer))
+                .bind("identitySerial", named(stored, DeviceIdentity::serial))
                 .bind("hostName", stored.hostName())
                 .bind("productName", stored.result().productName())
                 .bind("ticketDigest", stored.ticketDigest())
@@ -140,10 +146,29 @@ public final class ResultStore {
         }
     }
 
+    /**
+     * Makes room for the newest result of a computer: the one before it of the same device, and those of its other users
+     * where nothing speaks for another computer. One under the same name with another key stays.
+     */
+    private static void supersede(Handle handle, Sighting seen) {
+        handle.createUpdate("UPDATE results SET latest = 0 WHERE ueid = :ueid AND key_thumbprint = :key AND latest = 1")
+                .bind("ueid", seen.ueid())
+                .bind("key", seen.keyThumbprint())
+                .execute();
+        DeviceStore.onMachines(handle, seen.machine().stream().toList()).stream()
+                .filter(other -> !other.ueid().equals(seen.ueid()))
+                .filter(other -> CloneSign.between(seen, other).isEmpty())
+                .forEach(other -> handle.createUpdate("UPDATE results SET latest = 0 WHERE id = :id AND latest = 1")
+                        .bind("id", other.resultId())
+                        .execute());
+    }
+
     /** What is said of a device until now. */
-    private static Optional<Overall> overall(Handle handle, String ueid) {
-        return handle.createQuery("SELECT claimed, found FROM results WHERE ueid = :ueid AND latest = 1")
-                .bind("ueid", ueid)
+    private static Optional<Overall> overall(Handle handle, Sighting device) {
+        return handle.createQuery("SELECT claimed, found FROM results WHERE ueid = :ueid AND key_thumbprint = :key"
+                        + " AND latest = 1")
+                .bind("ueid", device.ueid())
+                .bind("key", device.keyThumbprint())
                 .map((row, context) -> new Overall(
                         ClaimedVerdict.valueOf(row.getString("claimed")),
                         OverallVerdict.valueOf(row.getString("found"))))
@@ -171,9 +196,10 @@ public final class ResultStore {
 
     ResultLookup find(Handle handle, String resultId) {
         return handle.createQuery("SELECT id, received_at, deleted_at, document, ueid, key_thumbprint, key_changed,"
-                        + " host_name, judged_at, not_judged_by FROM results WHERE id = :id")
+                        + " host_name, judged_at, not_judged_by, machine_changed, clone_signs, latest,"
+                        + " identity, identity_issuer, identity_serial FROM results WHERE id = :id")
                 .bind("id", resultId)
-                .map((row, context) -> read(row, history.find(handle, resultId)))
+                .map((row, context) -> read(handle, row, history.find(handle, resultId)))
                 .findOne()
                 .orElseGet(ResultLookup.Unknown::new);
     }
@@ -193,18 +219,19 @@ public final class ResultStore {
                 .bind("id", resultId)
                 .mapTo(String.class)
                 .findOne();
-        ueid.ifPresent(device -> DeviceStore.lock(handle, device));
+        ueid.ifPresent(device -> DeviceStore.lock(handle, device, resultId));
         handle.createUpdate("UPDATE results SET deleted_at = :now, token = NULL, token_digest = NULL, document = NULL,"
-                        + " ueid = NULL, key_thumbprint = NULL, key_changed = NULL, host_name = NULL, product_name = NULL"
+                        + " ueid = NULL, key_thumbprint = NULL, key_changed = NULL, clone_signs = NULL, host_name = NULL, product_name = NULL,"
+                        + " identity = NULL, identity_issuer = NULL, identity_serial = NULL"
                         + " WHERE id = :id AND deleted_at IS NULL")
                 .bind("id", resultId)
                 .bind("now", now.toEpochMilli())
                 .execute();
         HistoryStore.delete(handle, resultId);
-        ueid.ifPresent(device -> DeviceStore.forgetWithoutResults(handle, device));
+        ueid.ifPresent(device -> DeviceStore.forget(handle, device, resultId));
     }
 
-    private ResultLookup read(ResultSet row, List<VerdictChange> changes) throws SQLException {
+    private ResultLookup read(Handle handle, ResultSet row, List<VerdictChange> changes) throws SQLException {
         long deletedAt = row.getLong("deleted_at");
         if (!row.wasNull()) {
             return new ResultLookup.Deleted(Instant.ofEpochMilli(deletedAt));
@@ -216,11 +243,39 @@ public final class ResultStore {
                 row.getString("id"),
                 receivedAt,
                 row.getString("host_name"),
-                new DeviceTrace(row.getString("ueid"), row.getString("key_thumbprint"), row.getInt("key_changed") == 1),
+                device(handle, row),
                 documents.read(row.getString("document")),
                 neverAgain ? receivedAt : Instant.ofEpochMilli(judgedAt),
                 changes,
                 Optional.ofNullable(row.getString("not_judged_by"))));
+    }
+
+    private static @Nullable String named(NewResult stored, Function<DeviceIdentity, String> part) {
+        return stored.evidence().identity().map(part).orElse(null);
+    }
+
+    private static Optional<DeviceIdentity> identity(ResultSet row) throws SQLException {
+        String subject = row.getString("identity");
+        return subject == null
+                ? Optional.empty()
+                : Optional.of(new DeviceIdentity(
+                        subject, row.getString("identity_issuer"), row.getString("identity_serial")));
+    }
+
+    /** What was odd on the day of the upload and, as long as it is the newest of its computer, what is odd now. */
+    private static DeviceTrace device(Handle handle, ResultSet row) throws SQLException {
+        String ueid = row.getString("ueid");
+        String key = row.getString("key_thumbprint");
+        Set<CloneSign> signs = EnumSet.noneOf(CloneSign.class);
+        signs.addAll(DeviceStore.readSigns(Optional.ofNullable(row.getString("clone_signs"))));
+        if (row.getInt("latest") == 1) {
+            signs.addAll(DeviceStore.signsAmongOthers(handle, ueid, key));
+        }
+        return new DeviceTrace(
+                ueid,
+                key,
+                new DeviceSigns(row.getInt("key_changed") == 1, row.getInt("machine_changed") == 1, signs),
+                identity(row));
     }
 
     /** Every update that counts, those that the answer folds as well: reports count by update. */

@@ -3,6 +3,7 @@ package dev.patchproof.portal.result;
 import static java.util.Objects.requireNonNull;
 
 import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,15 @@ public record StoredResult(
      *
      * @param ueid random per installation of the probe, base64url
      * @param keyThumbprint of the public key, RFC 7638, base64url
-     * @param keyChanged whether this device id had signed with another key before
+     * @param signs what is odd about it
+     * @param identity whom the certificate names that signed; empty where the probe's own key did
      */
-    public record DeviceTrace(String ueid, String keyThumbprint, boolean keyChanged) {
+    public record DeviceTrace(String ueid, String keyThumbprint, DeviceSigns signs, Optional<DeviceIdentity> identity) {
         public DeviceTrace {
             requireNonNull(ueid, "ueid");
             requireNonNull(keyThumbprint, "keyThumbprint");
+            requireNonNull(signs, "signs");
+            requireNonNull(identity, "identity");
         }
     }
 }

@@ -4,7 +4,8 @@
  *
  * <p>Depends on {@code verification} and {@code appraisal} for judging again, on {@code release} for the catalog in use
  * and on {@code home} for the database. {@code Reappraisal} works off what the database says is left to do; a change of
- * the verdict is kept with its cause, and the two in one transaction. Deleting takes the
+ * the verdict is kept with its cause, and the two in one transaction. A device is a name with a key, and several on one
+ * machine are one computer unless a {@code CloneSign} speaks against it. Deleting takes the
  * personal part (token, observations, names) and leaves the counts that {@code report} reads. The id of a result is a
  * view capability and is never logged.
  */

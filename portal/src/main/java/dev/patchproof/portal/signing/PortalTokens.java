@@ -48,11 +48,15 @@ public final class PortalTokens {
         return sign("patchproof-ticket+jwt", keys.token(), claims);
     }
 
-    /** What a probe is to ask its computer. */
-    public String plan(Plan plan, Instant now, Instant expiresAt) {
+    /**
+     * What a probe is to ask its computer. The machine key stands beside the plan and not in it, where older probes refuse
+     * what they do not know.
+     */
+    public String plan(Plan plan, MachineKey machineKey, Instant now, Instant expiresAt) {
         Map<String, Object> claims = claims(now, expiresAt);
         claims.put("sub", plan.checkId());
         claims.put("plan", PlanClaims.toClaims(plan));
+        claims.put("machine_key", machineKey.value());
         return sign("patchproof-plan+jwt", keys.token(), claims);
     }
 

@@ -8,7 +8,8 @@ public final class EvidenceRefusedException extends Exception {
 
     private final Refusal reason;
 
-    EvidenceRefusedException(Refusal reason, String message) {
+    /** @param message tells the sender; nothing of the portal's own belongs in it */
+    public EvidenceRefusedException(Refusal reason, String message) {
         super(message);
         this.reason = requireNonNull(reason, "reason");
     }

@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 
 /**
  * Verifies an evidence token (EAT, RFC 9711, as a compact JWS): one step after the other, cheap ones first, each with
@@ -36,6 +35,13 @@ public final class EvidenceVerifier {
     private static final int RANDOM_UEID = 0x01;
     private static final int UEID_BYTES = 17;
 
+    private final Identities identities;
+
+    /** @param identities decides about tokens that are signed with a device certificate */
+    public EvidenceVerifier(Identities identities) {
+        this.identities = identities;
+    }
+
     /**
      * Verifies a token against what its check expects.
      *
@@ -48,8 +54,8 @@ public final class EvidenceVerifier {
         }
         SignedToken signed = SignedToken.parse(token);
         signed.checkHeader();
-        EllipticCurveJsonWebKey deviceKey = signed.deviceKey();
-        signed.checkSignature(deviceKey);
+        SigningKey key = signed.signingKey(identities, now);
+        signed.checkSignature(key);
 
         TokenClaims claims = TokenClaims.parse(signed.payload());
         claims.require("eat_profile", PROFILE, Refusal.PROFILE_UNKNOWN);
@@ -72,7 +78,7 @@ public final class EvidenceVerifier {
                             + TokenClaims.shown(evidence.planDigest()));
         }
         return new VerifiedEvidence(
-                evidence, SignedToken.thumbprint(deviceKey), ueid, jti, sha256(token), issuedAt, expiresAt, swversion);
+                evidence, key.thumbprint(), key.identity(), ueid, jti, sha256(token), issuedAt, expiresAt, swversion);
     }
 
     private static void checkTimes(Instant issuedAt, Instant expiresAt, Instant now) throws EvidenceRefusedException {

@@ -12,11 +12,33 @@ public enum Refusal {
     ALGORITHM_NOT_ALLOWED,
     /** A critical header that nobody here understands. */
     CRITICAL_HEADER,
-    /** No device public key in the header. */
+    /** Neither a device public key nor certificates in the header. */
     DEVICE_KEY_ABSENT,
     /** The device key is not a P-256 public key, or carries its private half. */
     DEVICE_KEY_NOT_ALLOWED,
-    /** Not signed by the device key in the header. */
+    /** A device key and certificates stand in the header: it must be one of them that signs. */
+    KEY_AND_CERTIFICATE,
+    /** x5c is not a short list of X.509 certificates. */
+    CERTIFICATE_MALFORMED,
+    /** No authority is configured whose certificates are taken. */
+    CERTIFICATE_NOT_TAKEN,
+    /** The first certificate is not one for signing by a device. */
+    CERTIFICATE_USE_NOT_ALLOWED,
+    /** A certificate has expired. */
+    CERTIFICATE_EXPIRED,
+    /** A certificate is not valid yet. */
+    CERTIFICATE_NOT_YET_VALID,
+    /** A key or a digest in the chain is too weak, or of a kind that is not allowed. */
+    CERTIFICATE_KEY_NOT_ALLOWED,
+    /** The certificates do not follow each other, issuer after issued. */
+    CERTIFICATE_ORDER_WRONG,
+    /** The chain does not lead to a configured authority by the rules of RFC 5280. */
+    CERTIFICATE_NOT_TRUSTED,
+    /** A certificate was revoked. */
+    CERTIFICATE_REVOKED,
+    /** Revocation lists are configured, and none that is valid tells of a certificate. */
+    REVOCATION_UNKNOWN,
+    /** Not signed by the key in the header. */
     SIGNATURE_INVALID,
     /** The payload is not a JSON object. */
     CLAIMS_NOT_JSON,

@@ -5,15 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
@@ -21,7 +23,6 @@ import org.jose4j.lang.JoseException;
 final class SignedToken {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
     private static final String TYPE = "eat+jwt";
-    private static final Set<String> ALGORITHMS = Set.of(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
     private static final String CURVE = "P-256";
 
     private final String token;
@@ -44,16 +45,38 @@ final class SignedToken {
         if (!TYPE.equals(header.get("typ"))) {
             throw refused(Refusal.TYPE_WRONG, "typ " + TYPE, "typ");
         }
-        if (!(header.get("alg") instanceof String algorithm) || !ALGORITHMS.contains(algorithm)) {
-            throw refused(Refusal.ALGORITHM_NOT_ALLOWED, "alg of " + ALGORITHMS, "alg");
-        }
+        requireAlgorithm(header.containsKey("x5c") ? SigningKey.ALGORITHMS : SigningKey.OF_DEVICE_KEYS);
         // b64 changes what is signed; it is only legal together with crit, so alone it is refused alike
         if (header.containsKey("crit") || header.containsKey("b64")) {
             throw refused(Refusal.CRITICAL_HEADER, "no critical header", "crit");
         }
     }
 
-    EllipticCurveJsonWebKey deviceKey() throws EvidenceRefusedException {
+    private void requireAlgorithm(Set<String> allowed) throws EvidenceRefusedException {
+        if (!(header.get("alg") instanceof String algorithm) || !allowed.contains(algorithm)) {
+            throw refused(Refusal.ALGORITHM_NOT_ALLOWED, "alg of " + new TreeSet<>(allowed), "alg");
+        }
+    }
+
+    /** That of the certificates, or that of the probe's own device key. */
+    SigningKey signingKey(Identities identities, Instant now) throws EvidenceRefusedException {
+        Object x5c = header.get("x5c");
+        if (x5c == null) {
+            return SigningKey.ofDevice(deviceKey());
+        }
+        if (header.containsKey("jwk")) {
+            throw new EvidenceRefusedException(
+                    Refusal.KEY_AND_CERTIFICATE, "a device key (jwk) or certificates (x5c) expected, found both");
+        }
+        if (!(x5c instanceof List<?> certificates)) {
+            throw refused(Refusal.CERTIFICATE_MALFORMED, "a list of certificates", "x5c");
+        }
+        SigningKey key = SigningKey.of(identities.identify(certificates, now));
+        requireAlgorithm(key.algorithms());
+        return key;
+    }
+
+    private EllipticCurveJsonWebKey deviceKey() throws EvidenceRefusedException {
         if (!(header.get("jwk") instanceof Map<?, ?> members)) {
             throw refused(Refusal.DEVICE_KEY_ABSENT, "a device public key", "jwk");
         }
@@ -77,29 +100,24 @@ final class SignedToken {
                         + (members.containsKey("d") ? " with private part" : ""));
     }
 
-    void checkSignature(EllipticCurveJsonWebKey deviceKey) throws EvidenceRefusedException {
+    void checkSignature(SigningKey key) throws EvidenceRefusedException {
         try {
             JsonWebSignature signature = new JsonWebSignature();
-            signature.setAlgorithmConstraints(
-                    new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS.toArray(new String[0])));
+            signature.setAlgorithmConstraints(new AlgorithmConstraints(
+                    ConstraintType.PERMIT, key.algorithms().toArray(new String[0])));
             signature.setCompactSerialization(token);
-            signature.setKey(deviceKey.getPublicKey());
+            signature.setKey(key.key());
             if (signature.verifySignature()) {
                 return;
             }
         } catch (JoseException e) {
             throw new EvidenceRefusedException(Refusal.SIGNATURE_INVALID, "the signature cannot be checked");
         }
-        throw new EvidenceRefusedException(Refusal.SIGNATURE_INVALID, "not signed by the device key in the header");
+        throw new EvidenceRefusedException(Refusal.SIGNATURE_INVALID, "not signed by the key in the header");
     }
 
     String payload() throws EvidenceRefusedException {
         return part(token, 1);
-    }
-
-    /** RFC 7638, SHA-256, base64url. */
-    static String thumbprint(EllipticCurveJsonWebKey key) {
-        return key.calculateBase64urlEncodedThumbprint("SHA-256");
     }
 
     private EvidenceRefusedException refused(Refusal reason, String expected, String found) {

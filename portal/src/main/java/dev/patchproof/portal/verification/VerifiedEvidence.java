@@ -4,14 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.patchproof.evidence.Evidence;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Evidence that passed every step of {@link EvidenceVerifier}: signed by the device key in its header, made for this
+ * Evidence that passed every step of {@link EvidenceVerifier}: signed by the key in its header, made for this
  * check and this portal, fresh, and of a known form. It says nothing about the honesty of the computer.
  */
 public final class VerifiedEvidence {
     private final Evidence evidence;
     private final String deviceKeyThumbprint;
+    private final Optional<DeviceIdentity> identity;
     private final String ueid;
     private final String jti;
     private final String tokenDigest;
@@ -22,6 +24,7 @@ public final class VerifiedEvidence {
     VerifiedEvidence(
             Evidence evidence,
             String deviceKeyThumbprint,
+            Optional<DeviceIdentity> identity,
             String ueid,
             String jti,
             String tokenDigest,
@@ -30,6 +33,7 @@ public final class VerifiedEvidence {
             String swversion) {
         this.evidence = requireNonNull(evidence, "evidence");
         this.deviceKeyThumbprint = requireNonNull(deviceKeyThumbprint, "deviceKeyThumbprint");
+        this.identity = requireNonNull(identity, "identity");
         this.ueid = requireNonNull(ueid, "ueid");
         this.jti = requireNonNull(jti, "jti");
         this.tokenDigest = requireNonNull(tokenDigest, "tokenDigest");
@@ -42,7 +46,12 @@ public final class VerifiedEvidence {
         return evidence;
     }
 
-    /** RFC 7638 SHA-256 thumbprint of the device key, base64url. */
+    /** Whom the certificate names that signed; empty where the probe's own device key did. */
+    public Optional<DeviceIdentity> identity() {
+        return identity;
+    }
+
+    /** RFC 7638 SHA-256 thumbprint of the key that signed, base64url. */
     public String deviceKeyThumbprint() {
         return deviceKeyThumbprint;
     }

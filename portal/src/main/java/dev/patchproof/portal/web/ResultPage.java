@@ -6,8 +6,10 @@ import dev.patchproof.portal.appraisal.FoldedUpdates;
 import dev.patchproof.portal.appraisal.OverallVerdict;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.web.ResultView.Banner;
 import dev.patchproof.portal.web.ResultView.Facts;
+import dev.patchproof.portal.web.ResultView.Identified;
 import dev.patchproof.portal.web.ResultView.Panel;
 import dev.patchproof.portal.web.ResultView.Tally;
 import java.util.ArrayList;
@@ -184,11 +186,30 @@ final class ResultPage {
                     "",
                     List.of(ground)));
         }
-        if (visit.keyChanged()) {
-            banners.add(new Banner(
-                    "doubt", "warn", sentences.get("key-changed.title"), sentences.get("key-changed"), List.of()));
+        banners.addAll(odd(visit.signs()));
+        return banners;
+    }
+
+    private List<Banner> odd(DeviceSigns signs) {
+        List<Banner> banners = new ArrayList<>();
+        if (signs.keyChanged()) {
+            banners.add(doubt("key-changed", sentences.get("key-changed")));
+        }
+        if (signs.machineChanged()) {
+            banners.add(doubt("machine-changed", sentences.get("machine-changed")));
+        }
+        if (!signs.clones().isEmpty()) {
+            String why = signs.clones().stream()
+                    .sorted()
+                    .map(sign -> sentences.of(sign))
+                    .collect(Collectors.joining(" "));
+            banners.add(doubt("possible-clone", why + " " + sentences.get("possible-clone")));
         }
         return banners;
+    }
+
+    private Banner doubt(String key, String text) {
+        return new Banner("doubt", "warn", sentences.get(key + ".title"), text, List.of());
     }
 
     /**
@@ -220,7 +241,11 @@ final class ResultPage {
                 release.substring(0, Math.min(12, release.length())),
                 visit.past().judgedAgain() ? Moment.of(visit.past().judgedAt()) : new Moment("", ""),
                 Moment.of(result.staleFrom()),
-                PlainText.of(result.scope()));
+                PlainText.of(result.scope()),
+                visit.identity()
+                        .map(identity ->
+                                new Identified(PlainText.of(identity.subject()), PlainText.of(identity.issuer())))
+                        .orElseGet(() -> new Identified("", "")));
     }
 
     private List<String> next(ResultVisit visit, Map<Standing, List<UpdateResult>> byVerdict) {

@@ -75,7 +75,8 @@ public final class ResultPageResource {
                 stored.id(),
                 publicUrl.of("/results/" + stored.id()).toString(),
                 stored.hostName(),
-                stored.device().keyChanged(),
+                stored.device().signs(),
+                stored.device().identity(),
                 stored.result(),
                 new ResultVisit.Past(
                         stored.isJudgedAgain(),

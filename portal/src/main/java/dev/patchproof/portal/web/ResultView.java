@@ -78,5 +78,14 @@ record ResultView(
             String release,
             Moment judged,
             Moment staleFrom,
-            String scope) {}
+            String scope,
+            Identified identified) {}
+
+    /**
+     * Whom a certificate names; both empty where none signed.
+     *
+     * @param as subject
+     * @param by issuer
+     */
+    record Identified(String as, String by) {}
 }

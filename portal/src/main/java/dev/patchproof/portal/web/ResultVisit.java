@@ -2,16 +2,20 @@ package dev.patchproof.portal.web;
 
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.portal.appraisal.AttestationResult;
+import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.result.VerdictChange;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A result and who looks at it, when.
  *
  * @param link address of its page
  * @param hostName as the computer says; empty where it does not
- * @param keyChanged whether the device id had signed with another key before
+ * @param signs what is odd about the device
+ * @param identity whom the certificate names that signed; empty where the probe's own key did
  * @param past how the verdict came to be what it is
  * @param observations all that the probe sent
  * @param owner whether the reader may delete it
@@ -20,7 +24,8 @@ record ResultVisit(
         String id,
         String link,
         String hostName,
-        boolean keyChanged,
+        DeviceSigns signs,
+        Optional<DeviceIdentity> identity,
         AttestationResult result,
         Past past,
         List<Observation<?>> observations,

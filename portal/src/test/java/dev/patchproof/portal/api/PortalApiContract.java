@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -409,6 +410,185 @@ abstract class PortalApiContract {
                 .get("/api/v1/devices?limit=1000")
                 .then()
                 .body("items.find { it.ueid == '" + device.ueid() + "' }.keyChangedAt", notNullValue());
+    }
+
+    @Test
+    void knownNameUnderANewKey_isADeviceOfItsOwn() {
+        TestDevice device = TestDevice.make();
+        String first = Visit.whole(device, LIAR);
+        String stranger = Visit.whole(device.withNewKey(), LIAR);
+
+        JsonPath devices = devices();
+
+        assertThat(devices.getList("items.findAll { it.ueid == '" + device.ueid() + "' }.resultId"))
+                .containsExactlyInAnyOrder(first, stranger);
+        assertThat(latest(first)).isEqualTo(1);
+        assertThat(latest(stranger)).isEqualTo(1);
+        assertThat(devices.getString("items.find { it.resultId == '" + first + "' }.keyChangedAt"))
+                .isNull();
+        String again = Visit.whole(device, LIAR);
+        given().get("/api/v1/results/" + again).then().body("device.keyChanged", equalTo(true));
+        assertThat(latest(first)).isZero();
+        assertThat(latest(stranger)).isEqualTo(1);
+    }
+
+    @Test
+    void twoUsersOfOneComputer_areOneComputer() {
+        TestComputer computer = LIAR.on(machine(), morning());
+        String ann = Visit.whole(TestDevice.make(), computer);
+        String bob = Visit.whole(
+                TestDevice.make(),
+                computer.on(computer.machineId().orElseThrow(), morning().plusSeconds(40)));
+
+        assertThat(latest(ann)).isZero();
+        assertThat(latest(bob)).isEqualTo(1);
+        assertThat(signs(ann)).isEmpty();
+        assertThat(signs(bob)).isEmpty();
+        JsonPath devices = devices();
+        assertThat(devices.getInt("items.find { it.resultId == '" + ann + "' }.othersOnMachine"))
+                .isEqualTo(1);
+        assertThat(devices.getString("items.find { it.resultId == '" + ann + "' }.machine"))
+                .isEqualTo(devices.getString("items.find { it.resultId == '" + bob + "' }.machine"))
+                .matches("[0-9a-f]{8}-[0-9a-f]{64}")
+                .doesNotContain(computer.machineId().orElseThrow());
+    }
+
+    @Test
+    void oneComputerStartedTwiceOneAfterTheOther_isNoClone() {
+        String machine = machine();
+        Visit.whole(TestDevice.make(), LIAR.on(machine, Instant.now().minus(Duration.ofDays(2))));
+        String after = Visit.whole(TestDevice.make(), LIAR.on(machine, Instant.now()));
+
+        assertThat(signs(after)).isEmpty();
+    }
+
+    @Test
+    void sameMachineUnderAnotherName_isAPossibleCloneAndKeptApart() {
+        String machine = machine();
+        String one = Visit.whole(TestDevice.make(), LIAR.on(machine, morning()));
+        String other =
+                Visit.whole(TestDevice.make(), LIAR.on(machine, morning()).named("desk-18"));
+
+        assertThat(latest(one)).isEqualTo(1);
+        assertThat(latest(other)).isEqualTo(1);
+        assertThat(signs(one)).containsExactly("HOST_NAMES");
+        assertThat(signs(other)).containsExactly("HOST_NAMES");
+        assertThat(devices().getList("items.find { it.resultId == '" + one + "' }.possibleClone"))
+                .isEqualTo(List.of("HOST_NAMES"));
+        assertThat(compliance().get("/api/v1/devices?format=csv").asString()).contains(",1,HOST_NAMES");
+        assertThat(given().get("/results/" + one).asString()).contains("Possibly two computers.");
+    }
+
+    @Test
+    void sameMachineRunningTwiceAtOnce_isAPossibleCloneAndKeptApart() {
+        String machine = machine();
+        String one =
+                Visit.whole(TestDevice.make(), LIAR.on(machine, Instant.now().minus(Duration.ofHours(5))));
+        String other =
+                Visit.whole(TestDevice.make(), LIAR.on(machine, Instant.now().minus(Duration.ofHours(3))));
+
+        assertThat(latest(one)).isEqualTo(1);
+        assertThat(signs(one)).containsExactly("BOOTS_OVERLAP");
+        assertThat(signs(other)).containsExactly("BOOTS_OVERLAP");
+    }
+
+    @Test
+    void wholeDiskCopiedWithItsKey_isAPossibleClone() {
+        String machine = machine();
+        TestDevice device = TestDevice.make();
+        Visit.whole(device, LIAR.on(machine, Instant.now().minus(Duration.ofHours(5))));
+        String copy = Visit.whole(device, LIAR.on(machine, Instant.now().minus(Duration.ofHours(3))));
+
+        assertThat(signs(copy)).containsExactly("BOOTS_OVERLAP");
+        assertThat(devices().getList("items.find { it.ueid == '" + device.ueid() + "' }.possibleClone"))
+                .isEqualTo(List.of("BOOTS_OVERLAP"));
+    }
+
+    @Test
+    void renamedComputer_isNoCloneUntilItsNameGoesBack() {
+        TestComputer before = LIAR.on(machine(), morning());
+        TestDevice device = TestDevice.make();
+        Visit.whole(device, before);
+        String renamed = Visit.whole(device, before.named("desk-18"));
+        String back = Visit.whole(device, before);
+
+        assertThat(signs(renamed)).isEmpty();
+        assertThat(signs(back)).containsExactly("HOST_NAMES");
+    }
+
+    @Test
+    void keyOnAnotherMachine_isShown() {
+        TestDevice device = TestDevice.make();
+        Visit.whole(device, LIAR.on(machine(), morning()));
+        String moved = Visit.whole(device, LIAR.on(machine(), morning()));
+
+        given().get("/api/v1/results/" + moved).then().body("device.machineChanged", equalTo(true));
+        assertThat(devices().getString("items.find { it.ueid == '" + device.ueid() + "' }.machineChangedAt"))
+                .endsWith("Z");
+        assertThat(given().get("/results/" + moved).asString()).contains("Another computer than before.");
+    }
+
+    @Test
+    void machineThatCouldNotBeRead_isNobodysClone() {
+        String one = Visit.whole(TestDevice.make(), LIAR);
+        String other = Visit.whole(TestDevice.make(), LIAR.named("desk-18"));
+
+        assertThat(latest(one)).isEqualTo(1);
+        assertThat(signs(other)).isEmpty();
+        assertThat(devices().getString("items.find { it.resultId == '" + one + "' }.machine"))
+                .isNull();
+    }
+
+    @Test
+    void deletedResult_takesItsMachineAlong() {
+        String machine = machine();
+        TestComputer computer = LIAR.on(machine, morning());
+        Visit visit = Visit.begin(computer);
+        visit.uploaded(TestDevice.make(), computer, Instant.now());
+        String id = jdbi.withHandle(handle -> handle.createQuery("SELECT result_id FROM checks WHERE id = :id")
+                .bind("id", visit.checkId())
+                .mapTo(String.class)
+                .one());
+        String other = Visit.whole(TestDevice.make(), computer.named("desk-18"));
+
+        given().header("Authorization", "Bearer " + visit.ticket())
+                .delete("/api/v1/results/" + id)
+                .then()
+                .statusCode(204);
+
+        assertThat(signs(other)).isEmpty();
+        assertThat(rowsWith("device_keys", "result_id", id)).isZero();
+    }
+
+    private static String machine() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static Instant morning() {
+        return Instant.parse("2026-01-31T08:00:00Z");
+    }
+
+    private JsonPath devices() {
+        return compliance().get("/api/v1/devices?limit=1000").jsonPath();
+    }
+
+    private static List<String> signs(String resultId) {
+        return given().get("/api/v1/results/" + resultId).jsonPath().getList("device.possibleClone");
+    }
+
+    private int latest(String resultId) {
+        return rowsWith("results WHERE latest = 1 AND id = :value", resultId);
+    }
+
+    private int rowsWith(String table, String column, String value) {
+        return rowsWith(table + " WHERE " + column + " = :value", value);
+    }
+
+    private int rowsWith(String from, String value) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + from)
+                .bind("value", value)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Test

@@ -18,10 +18,13 @@ import dev.patchproof.portal.appraisal.Reason;
 import dev.patchproof.portal.appraisal.ReasonCode;
 import dev.patchproof.portal.appraisal.UpdateResult;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
+import dev.patchproof.portal.result.CloneSign;
+import dev.patchproof.portal.result.DeviceSigns;
 import dev.patchproof.portal.result.VerdictChange;
 import dev.patchproof.portal.result.VerdictChange.Cause;
 import dev.patchproof.portal.result.VerdictChange.Overall;
 import dev.patchproof.portal.result.VerdictChange.UpdateChange;
+import dev.patchproof.portal.verification.DeviceIdentity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,7 +65,8 @@ final class ResultFixtures {
                         "Yc81nT4uWqZ0sLr5Yc81nT4u",
                         "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                         "dev-laptop-31",
-                        true,
+                        new DeviceSigns(true, true, Set.of(CloneSign.HOST_NAMES, CloneSign.BOOTS_OVERLAP)),
+                        Optional.of(new DeviceIdentity("CN=dev-laptop-31", "CN=Example Devices CA", "0a")),
                         debianUpToDate(),
                         ResultVisit.Past.none(READ),
                         debianObservations(),
@@ -114,7 +119,8 @@ final class ResultFixtures {
                 "Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "FIN-0482",
-                false,
+                DeviceSigns.NONE,
+                Optional.empty(),
                 result,
                 new ResultVisit.Past(true, judged, true, changes),
                 windowsObservations(),
@@ -129,7 +135,10 @@ final class ResultFixtures {
                 "Yc81nT4uWqZ0sLr5Yc81nT4u",
                 "https://patchproof.example.com/results/Yc81nT4uWqZ0sLr5Yc81nT4u",
                 host,
-                false,
+                DeviceSigns.NONE,
+                host.equals(HOSTILE)
+                        ? Optional.of(new DeviceIdentity("CN=" + HOSTILE, "CN=" + HOSTILE, "0a"))
+                        : Optional.empty(),
                 result,
                 ResultVisit.Past.none(READ),
                 result.productName().startsWith("Windows") ? windowsObservations() : debianObservations(),

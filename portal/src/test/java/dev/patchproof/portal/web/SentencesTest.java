@@ -13,6 +13,7 @@ import dev.patchproof.portal.appraisal.ReasonCode;
 import dev.patchproof.portal.appraisal.UpdateVerdict;
 import dev.patchproof.portal.release.FetchReport;
 import dev.patchproof.portal.release.ImportOutcome;
+import dev.patchproof.portal.result.CloneSign;
 import dev.patchproof.portal.result.VerdictChange.Cause;
 import dev.patchproof.portal.signing.ProbeRelease;
 import java.lang.reflect.Field;
@@ -38,6 +39,7 @@ final class SentencesTest {
             Basis.class,
             Update.Severity.class,
             ProbeRelease.Origin.class,
+            CloneSign.class,
             Agreement.class);
     private static final Pattern VARIANT = Pattern.compile("UpdateVerdict\\.[A-Z_]+\\.(?:switch|doubt)");
     private static final Pattern VARIANT_PART = Pattern.compile("\\.(?:switch|doubt)");

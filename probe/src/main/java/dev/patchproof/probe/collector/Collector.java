@@ -11,6 +11,12 @@ public interface Collector {
     SystemFacts system();
 
     /**
+     * The id that the operating system gave itself when it was installed: MachineGuid or machine-id, lower case. It does not
+     * leave this computer as it is; see {@code MachineHash}.
+     */
+    Finding<String> machineId();
+
+    /**
      * Answers one query. Never throws: what cannot be read is a finding that says so, and a query of another system is
      * not collected (NOT_ON_THIS_SYSTEM).
      */

@@ -66,6 +66,11 @@ public final class LinuxCollector implements Collector {
     }
 
     @Override
+    public Finding<String> machineId() {
+        return ifRunning(() -> new MachineIdReader(root).read());
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // each case answers the Query<T> it is given with a Finding<T>
     public <T> Finding<T> collect(Query<T> query, Progress progress) {
         try {

@@ -4,6 +4,8 @@ import dev.patchproof.probe.trust.TrustException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +15,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,6 +54,43 @@ public final class DeviceKeyFile {
             throw new TrustException(
                     Reason.DEVICE_KEY, "This computer's key in " + file + " is unusable: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Removes the key and the name of this installation, which lie in one file, whatever state that is in, and what a
+     * probe that was stopped half way left of one.
+     *
+     * @return whether there was anything to remove
+     */
+    public boolean forget() throws TrustException {
+        try {
+            boolean removed = Files.deleteIfExists(folder.resolve(NAME));
+            for (Path draft : drafts()) {
+                removed |= Files.deleteIfExists(draft);
+            }
+            return removed;
+        } catch (IOException e) {
+            throw new TrustException(
+                    Reason.DEVICE_KEY, "This computer's key in " + folder + " cannot be removed: " + describe(e), e);
+        }
+    }
+
+    private List<Path> drafts() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> drafts = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, NAME + ".*")) {
+            files.forEach(drafts::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return drafts;
+    }
+
+    /** Where the file is kept, for people. */
+    public Path folder() {
+        return folder;
     }
 
     private static String describe(IOException e) {

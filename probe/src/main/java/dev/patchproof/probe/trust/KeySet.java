@@ -8,6 +8,7 @@ import dev.patchproof.probe.trust.TrustException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jose4j.jwk.PublicJsonWebKey;
 
@@ -60,7 +61,11 @@ public final class KeySet {
         if (!plan.product().equals(told)) {
             throw new TrustException(Reason.WRONG_PRODUCT, "The plan is for another product than this computer has.");
         }
-        return new VerifiedPlan(plan, Digests.sha256(token.getBytes(StandardCharsets.US_ASCII)));
+        Optional<String> machineKey = claims.textIfAny("machine_key");
+        return new VerifiedPlan(
+                plan,
+                machineKey.isPresent() ? Optional.of(MachineHash.of(machineKey.get())) : Optional.empty(),
+                Digests.sha256(token.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Plan plan(SignedClaims claims) throws TrustException {

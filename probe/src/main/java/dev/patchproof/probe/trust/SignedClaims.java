@@ -114,6 +114,11 @@ record SignedClaims(String what, JwtClaims claims) {
         throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
     }
 
+    /** Empty where there is no such claim; what is there must be a text. */
+    Optional<String> textIfAny(String name) throws TrustException {
+        return claims.hasClaim(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
     @SuppressWarnings("unchecked") // the parser makes maps with string keys only
     Map<String, Object> object(String name) throws TrustException {
         Object value = claims.getClaimValue(name);

@@ -40,6 +40,8 @@ public final class TrustException extends Exception {
         WRONG_TYPE,
         WRONG_CHECK,
         WRONG_PRODUCT,
+        /** The certificate that the user named cannot be used. */
+        IDENTITY,
         /** The device key cannot be kept, read or trusted. */
         DEVICE_KEY
     }

@@ -5,7 +5,9 @@
  * <p>One direction: {@link dev.patchproof.probe.trust.RootKey} makes a {@link dev.patchproof.probe.trust.KeySet}, that
  * makes a {@link dev.patchproof.probe.trust.Ticket} and, with the ticket, a {@link
  * dev.patchproof.probe.trust.VerifiedPlan}; no other way leads to any of them, and an evidence token is made for a
- * verified plan only. The only package that uses jose4j. HTTP, collectors and the command line must not enter.
+ * verified plan only. {@link dev.patchproof.probe.trust.IdentityStore} gives a device certificate to sign with in place of
+ * the device key, {@link dev.patchproof.probe.trust.MachineHash} the only form in which a machine's id leaves it. The only
+ * package that uses jose4j. HTTP, collectors and the command line must not enter.
  */
 @NullMarked
 package dev.patchproof.probe.trust;

@@ -9,15 +9,21 @@ import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.collector.Progress;
 import dev.patchproof.probe.collector.ReadBudget;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Answers the queries of Windows. Load it on Windows only: it loads JNA. */
 public final class WindowsCollector implements Collector {
 
+    private static final RegistryPath CRYPTOGRAPHY = RegistryPath.machine("SOFTWARE\\Microsoft\\Cryptography");
+    private static final Pattern MACHINE_GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final SystemReader system;
+    private final RegistryReader keys;
     private final FileReader files;
     private final Map<Class<?>, Answer<?, ?>> answers;
 
@@ -46,6 +52,7 @@ public final class WindowsCollector implements Collector {
             SignedCatalogs catalogs,
             Processes processes) {
         RegistryReader keys = new RegistryReader(registry);
+        this.keys = keys;
         RestartReader restart = new RestartReader(system, keys, systemFiles);
         ServicingReader servicing = new ServicingReader(registry, keys);
         this.system = new SystemReader(system, keys, clock, java);
@@ -80,6 +87,23 @@ public final class WindowsCollector implements Collector {
     @Override
     public SystemFacts system() {
         return system.read();
+    }
+
+    /** The native view: a 32-bit process sees another key below Wow6432Node, often without the value. */
+    @Override
+    public Finding<String> machineId() {
+        return keys.text(CRYPTOGRAPHY, "MachineGuid")
+                .fold(
+                        guid -> wellFormed(guid.toLowerCase(Locale.ROOT)),
+                        Finding::doesNotExist,
+                        missing -> Finding.notCollected(missing.reason(), missing.detail()),
+                        failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    private static Finding<String> wellFormed(String guid) {
+        return MACHINE_GUID.matcher(guid).matches()
+                ? Finding.exists(guid)
+                : Finding.error("MALFORMED", CRYPTOGRAPHY + ", MachineGuid is not a GUID");
     }
 
     @Override

@@ -65,6 +65,39 @@ class LinuxSystemTest {
         assertThat(system.setting()).isEqualTo(Setting.LIVE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f0, true",
+        "0F1E2D3C4B5A69788796A5B4C3D2E1F0, true",
+        "00000000000000000000000000000000, false",
+        "uninitialized, false",
+        "'', false",
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f, false",
+    })
+    void machineId_isThatOfAnInstalledSystemOrAnError(String content, boolean isOne) throws IOException {
+        root.write("/etc/machine-id", content + "\n");
+
+        Finding<String> found = root.live().machineId();
+
+        if (isOne) {
+            assertThat(found).isEqualTo(Finding.exists("0f1e2d3c4b5a69788796a5b4c3d2e1f0"));
+        } else {
+            assertThat(found).isEqualTo(Finding.error("MALFORMED", "/etc/machine-id holds no id"));
+        }
+    }
+
+    @Test
+    void noMachineIdOrADeniedOne_areTheirOwnFindings() throws IOException {
+        assertThat(root.live().machineId()).isEqualTo(Finding.doesNotExist());
+
+        root.write("/etc/machine-id", "0f1e2d3c4b5a69788796a5b4c3d2e1f0\n");
+
+        assertThat(root.liveWithout("/etc/machine-id").machineId())
+                .isInstanceOfSatisfying(Finding.Failed.class, failed -> assertThat(failed.code())
+                        .isEqualTo("ACCESS_DENIED"));
+        isOffline(root.offline().machineId());
+    }
+
     @Test
     void offlineRoot_hasNothingThatRuns() {
         SystemFacts system = root.offline().system();

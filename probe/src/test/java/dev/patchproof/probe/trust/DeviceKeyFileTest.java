@@ -155,6 +155,59 @@ class DeviceKeyFileTest {
         assertThat(folder.resolve("device-key")).doesNotExist();
     }
 
+    @Test
+    void forgotten_leavesNothingAndTheNextUseIsAnotherDevice() throws Exception {
+        DeviceKey before = plain().loadOrCreate();
+        Files.writeString(folder.resolve("device-key.4711"), "what a probe that was stopped left");
+        Files.writeString(folder.resolve("other"), "not of the key");
+
+        assertThat(plain().forget()).isTrue();
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("other"));
+        }
+        DeviceKey after = plain().loadOrCreate();
+        assertThat(after.ueid()).isNotEqualTo(before.ueid());
+        assertThat(after.thumbprint()).isNotEqualTo(before.thumbprint());
+    }
+
+    @Test
+    void nothingToForget_isNoError() throws Exception {
+        assertThat(plain().forget()).isFalse();
+        Files.createDirectories(folder);
+        assertThat(plain().forget()).isFalse();
+    }
+
+    @Test
+    void damagedFileThatOthersMayRead_isForgottenAllTheSame() throws Exception {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("device-key"), "damaged");
+        Files.setPosixFilePermissions(folder.resolve("device-key"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(plain().forget()).isTrue();
+        assertThat(folder.resolve("device-key")).doesNotExist();
+    }
+
+    @Test
+    void linkInPlaceOfTheFile_isForgottenAndItsTargetStays(@TempDir Path elsewhere) throws Exception {
+        Path target = Files.writeString(elsewhere.resolve("target"), "of somebody else");
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(folder.resolve("device-key"), target);
+
+        assertThat(plain().forget()).isTrue();
+        assertThat(target).hasContent("of somebody else");
+    }
+
+    @Test
+    void keyThatCannotBeRemoved_isAnErrorThatNamesItsFolder() throws Exception {
+        Files.createDirectories(folder.resolve("device-key/full"));
+
+        assertThatThrownBy(() -> plain().forget())
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DEVICE_KEY))
+                .hasMessageContaining(folder.toString());
+    }
+
     private DeviceKeyFile plain() {
         return new DeviceKeyFile(folder, KeyProtection.byFilePermissions());
     }

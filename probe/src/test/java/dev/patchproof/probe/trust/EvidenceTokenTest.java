@@ -76,7 +76,7 @@ class EvidenceTokenTest {
         assertThat(one.claims().get("jti")).isNotEqualTo(other.claims().get("jti"));
     }
 
-    private VerifiedPlan plan() throws TrustException {
+    VerifiedPlan plan() throws TrustException {
         KeySet keys = portal.root().verifyKeySet(portal.keySet(), TestPortal.NOW);
         Ticket ticket = keys.verifyTicket(portal.ticket("check-1"), TestPortal.NOW);
         return keys.verifyPlan(
@@ -86,7 +86,7 @@ class EvidenceTokenTest {
                 TestPortal.NOW);
     }
 
-    private static Evidence evidence(VerifiedPlan plan) {
+    static Evidence evidence(VerifiedPlan plan) {
         return new Evidence(
                 plan.digest(),
                 Finding.doesNotExist(),

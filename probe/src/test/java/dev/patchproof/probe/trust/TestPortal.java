@@ -25,6 +25,9 @@ public final class TestPortal {
 
     public final EllipticCurveJsonWebKey rootKey = newKey();
     public final EllipticCurveJsonWebKey tokenKey = newKey();
+    /** Under which probes hash the id of their machine; empty: not sent. */
+    public String machineKey = "A".repeat(43);
+
     private final String url;
     private final Instant now;
 
@@ -87,6 +90,9 @@ public final class TestPortal {
         Map<String, Object> claims = dates(Duration.ofHours(1));
         claims.put("sub", plan.checkId());
         claims.put("plan", PlanClaims.toClaims(plan));
+        if (!machineKey.isEmpty()) {
+            claims.put("machine_key", machineKey);
+        }
         return claims;
     }
 

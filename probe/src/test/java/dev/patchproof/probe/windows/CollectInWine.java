@@ -61,6 +61,7 @@ final class CollectInWine {
         List<String> parts = Arrays.asList(argument.split("\\|", -1));
         return switch (parts.get(0)) {
             case "system" -> collector.system().toString();
+            case "machine" -> collector.machineId().toString();
             case "key" -> found(collector, new Query.RegistryKey(parts.get(2), RegistryView.valueOf(parts.get(1))));
             case "value" ->
                 found(

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowsCollectorTest {
 
     private static final String CURRENT_VERSION = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+    private static final String CRYPTOGRAPHY = "HKLM\\SOFTWARE\\Microsoft\\Cryptography";
     private static final String SESSION_MANAGER = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager";
     private static final String KB823980 = "HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB823980";
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -71,6 +72,25 @@ class WindowsCollectorTest {
                 .isEqualTo(Finding.exists(new RegistryKeyFact()));
         assertThat(collect(new Query.RegistryKey(KB823980, RegistryView.NATIVE)))
                 .isEqualTo(Finding.doesNotExist());
+    }
+
+    @Test
+    void machineGuid_isThatOfTheNativeViewInLowerCase() {
+        registry.key(CRYPTOGRAPHY, RegistryView.WOW32)
+                .text(CRYPTOGRAPHY, "MachineGuid", "1B671A64-40D5-491E-99B0-DA01FF1F3341");
+
+        assertThat(collector().machineId()).isEqualTo(Finding.exists("1b671a64-40d5-491e-99b0-da01ff1f3341"));
+    }
+
+    @Test
+    void machineGuidAbsentDeniedOrGarbled_areTheirOwnFindings() {
+        assertThat(collector().machineId()).isEqualTo(Finding.doesNotExist());
+        registry.text(CRYPTOGRAPHY, "MachineGuid", "1B671A64");
+        assertError(collector().machineId(), "MALFORMED");
+        registry.number(CRYPTOGRAPHY, "MachineGuid", 7);
+        assertThat(collector().machineId()).isInstanceOf(Finding.Failed.class);
+        registry.deny(CRYPTOGRAPHY, RegistryView.NATIVE);
+        assertError(collector().machineId(), "ACCESS_DENIED");
     }
 
     @Test
