@@ -35,7 +35,9 @@ final class ThisComputer implements Setup {
 
     @Override
     public RootKey root() throws TrustException {
-        return RootKey.ofThisJar();
+        RootKey root = RootKey.ofThisJar(); // first: where there is none, this is the unsigned build
+        ProbeJar.requireSignedProgram();
+        return root;
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.RootKey;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +65,33 @@ class RunnableJarIT {
         assertThat(run.exitCode()).isEqualTo(76);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).hasLineCount(1).contains("unsigned build");
+    }
+
+    @Test
+    void portalKeyInAJarThatNobodySigned_refusesInOneLine() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Run run = run(DownloadedJar.rooted(folder, portal.tokens.rootJwk()), "--yes", "--portal", portal.url());
+
+            assertThat(run.exitCode()).isEqualTo(76);
+            assertThat(run.err()).hasLineCount(1).contains("not signed");
+            assertThat(portal.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void entryThatNeedsNoClassLoading_isLookedAtToo() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), "");
+            try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+                Files.writeString(zip.getPath("com/sun/jna/win32-aarch64/jnidispatch.dll"), "other");
+            }
+
+            Run run = run(jar, "--yes", "--portal", portal.url());
+
+            assertThat(run.exitCode()).isEqualTo(76);
+            assertThat(run.err()).hasLineCount(1).contains("not what was signed", "win32-aarch64");
+            assertThat(portal.calls).isEmpty();
+        }
     }
 
     @Test

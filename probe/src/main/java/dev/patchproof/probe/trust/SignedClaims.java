@@ -37,6 +37,13 @@ record SignedClaims(String what, JwtClaims claims) {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setAlgorithmConstraints(ES256);
             jws.setCompactSerialization(token);
+            String algorithm = jws.getAlgorithmHeaderValue();
+            if (!AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256.equals(algorithm)) {
+                throw new TrustException(
+                        Reason.WRONG_ALGORITHM,
+                        "The " + what + " is signed with " + algorithm + " and not with "
+                                + AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256 + ".");
+            }
             String found = jws.getHeader("typ");
             if (!type.equals(found)) {
                 throw new TrustException(
@@ -84,7 +91,7 @@ record SignedClaims(String what, JwtClaims claims) {
         if (value instanceof String text && !text.isEmpty()) {
             return text;
         }
-        throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
+        throw new TrustException(Reason.MALFORMED, "The " + what + " has no \"" + name + "\".");
     }
 
     @SuppressWarnings("unchecked") // the parser makes maps with string keys only
@@ -93,13 +100,13 @@ record SignedClaims(String what, JwtClaims claims) {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;
         }
-        throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
+        throw new TrustException(Reason.MALFORMED, "The " + what + " has no \"" + name + "\".");
     }
 
     Object value(String name) throws TrustException {
         Object value = claims.getClaimValue(name);
         if (value == null) {
-            throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
+            throw new TrustException(Reason.MALFORMED, "The " + what + " has no \"" + name + "\".");
         }
         return value;
     }
