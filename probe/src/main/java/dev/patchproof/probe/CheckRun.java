@@ -47,6 +47,7 @@ final class CheckRun {
     ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException {
         RootKey root = setup.root();
         requireSomeoneWhoCanAgree();
+        setup.runtime().complaint(setup.now()).ifPresent(talk::say);
         Collector collector = setup.collector(options.root());
         Admission admission =
                 options.portal().isPresent() ? newCheck(root, options.portal().get()) : downloadedCheck(root);

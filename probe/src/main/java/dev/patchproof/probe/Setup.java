@@ -32,6 +32,9 @@ interface Setup {
 
     PortalClient client();
 
+    /** The Java that runs this program. */
+    JavaRuntime runtime();
+
     Instant now();
 
     String version();

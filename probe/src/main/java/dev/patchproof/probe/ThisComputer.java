@@ -94,6 +94,11 @@ final class ThisComputer implements Setup {
     }
 
     @Override
+    public JavaRuntime runtime() {
+        return JavaRuntime.ofThisProgram();
+    }
+
+    @Override
     public Instant now() {
         return clock.instant();
     }
