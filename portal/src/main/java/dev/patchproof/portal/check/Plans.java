@@ -51,7 +51,9 @@ final class Plans {
                 audience.base(),
                 product,
                 Planner.queries(catalog.catalog(), product, scope));
-        String token = tokens.plan(plan, clock.instant(), check.expiresAt());
+        CheckRow.Carried carried = check.carried().orElseThrow(CheckProblems::used);
+        String token = tokens.plan(plan, carried.ticket(), clock.instant(), check.expiresAt())
+                .orElseThrow(CheckProblems::expired);
         if (!jdbi.withHandle(handle -> CheckStore.plan(handle, check.id(), token, Digests.sha256(token)))) {
             throw CheckProblems.used();
         }

@@ -30,6 +30,12 @@ public interface Settings {
     /** The key that signs the probe. */
     CodeSigning codeSigning();
 
+    /** The probe. */
+    Probe probe();
+
+    /** The keys that tickets and plans are signed with. */
+    Keys keys();
+
     /** Checks. */
     Check check();
 
@@ -107,6 +113,19 @@ public interface Settings {
 
         /** Which key; may be absent when the file holds one. */
         Optional<String> alias();
+    }
+
+    /** What is handed out. */
+    interface Probe {
+        /** The jar, signed off line; absent: the portal signs the one that it was built with. */
+        Optional<Path> jar();
+    }
+
+    /** How long keys are used. */
+    interface Keys {
+        /** Age from which a token key is replaced. */
+        @WithDefault("P90D")
+        Duration rotateEvery();
     }
 
     /** How long a visit may take. */
