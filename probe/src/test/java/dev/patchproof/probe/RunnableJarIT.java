@@ -6,6 +6,7 @@ import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.RootKey;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -190,8 +190,7 @@ public final class WinePrefix implements AutoCloseable {
      */
     public WineRun script(Path script, List<String> arguments) throws IOException, InterruptedException {
         start();
-        List<String> command =
-                new ArrayList<>(List.of(commands.wine().toString(), "cmd", "/c", windowsName(script)));
+        List<String> command = new ArrayList<>(List.of(commands.wine().toString(), "cmd", "/c", windowsName(script)));
         command.addAll(arguments);
         return run(command);
     }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -71,7 +72,8 @@ final class ArchiveReading {
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 boolean encrypted = entry.getGeneralPurposeBit().usesEncryption();
-                if (entry.isUnixSymlink() || encrypted || !zip.canReadEntryData(entry)) {
+                boolean usual = entry.getMethod() == ZipEntry.STORED || entry.getMethod() == ZipEntry.DEFLATED;
+                if (entry.isUnixSymlink() || encrypted || !usual) {
                     throw kind(entry.getName(), encrypted ? "an encrypted entry" : "a link or an unusual compression");
                 }
                 Kind kind = entry.isDirectory() ? Kind.FOLDER : Kind.FILE;

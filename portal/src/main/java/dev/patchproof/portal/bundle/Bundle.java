@@ -86,18 +86,18 @@ public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
         GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
         TarArchiveOutputStream tar = TarEntries.begin(gzip);
         byte[] script = script();
-        TarEntries.open(tar, here(FOLDER + "/" + form().script(), true), script.length);
+        long checked = Files.getLastModifiedTime(runtime.prepared()).toMillis();
+        TarEntries.open(
+                tar,
+                new ArchiveEntry(FOLDER + "/" + form().script(), Kind.FILE, true, "", checked),
+                script.length);
         tar.write(script);
         tar.closeArchiveEntry();
-        TarEntries.open(tar, here(JAR, false), probe.size());
+        TarEntries.open(tar, new ArchiveEntry(JAR, Kind.FILE, false, "", checked), probe.size());
         probe.writeTo(tar);
         tar.closeArchiveEntry();
         tar.finish();
         gzip.finish();
-    }
-
-    private static ArchiveEntry here(String path, boolean executable) {
-        return new ArchiveEntry(path, Kind.FILE, executable, "", System.currentTimeMillis());
     }
 
     /** Line ends as its interpreter wants them, whatever the build machine made of them. */

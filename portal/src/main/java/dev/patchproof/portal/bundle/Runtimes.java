@@ -105,6 +105,18 @@ public final class Runtimes {
             }
         }
         offered = List.copyOf(found.values());
+        removeCopiesOfNothing();
+    }
+
+    /** Of files that are gone, and of those that an earlier process left. A download that runs keeps its open file. */
+    private void removeCopiesOfNothing() throws IOException {
+        try (Stream<Path> left = Files.list(copies)) {
+            for (Path copy : left.toList()) {
+                if (!seen.containsKey(copy.getFileName().toString().replaceAll("\\.copy$", ""))) {
+                    Files.deleteIfExists(copy);
+                }
+            }
+        }
     }
 
     private Outcome take(Path file) {

@@ -89,6 +89,7 @@ final class BundleTest {
         runtimes.look();
 
         assertThat(runtimes.offered()).isEmpty();
+        assertThat(copies).isEmptyDirectory();
     }
 
     @Test
@@ -134,7 +135,8 @@ final class BundleTest {
         drop("a.tar.gz", TestArchive.linux(TestArchive.X64_ELF).tarGz(), 60);
         runtimes.look();
 
-        Map<String, TarArchiveEntry> entries = tar(Files.readAllBytes(runtimes.offered().get(0).prepared()));
+        Map<String, TarArchiveEntry> entries =
+                tar(Files.readAllBytes(runtimes.offered().get(0).prepared()));
 
         assertThat(entries.keySet())
                 .containsExactly(
@@ -146,7 +148,9 @@ final class BundleTest {
                         "patchproof/runtime/lib/jspawnhelper",
                         "patchproof/runtime/legal/java.base/LICENSE",
                         "patchproof/runtime/legal/java.net.http/LICENSE");
-        assertThat(entries.get("patchproof/runtime/bin/java").getMode()).as("no set-user-id").isEqualTo(0755);
+        assertThat(entries.get("patchproof/runtime/bin/java").getMode())
+                .as("no set-user-id")
+                .isEqualTo(0755);
         assertThat(entries.get("patchproof/runtime/release").getMode()).isEqualTo(0644);
         assertThat(entries.get("patchproof/runtime/legal/java.net.http/LICENSE").getLinkName())
                 .isEqualTo("../java.base/LICENSE");
@@ -158,8 +162,8 @@ final class BundleTest {
         runtimes.look();
         Map<String, String> contents = new LinkedHashMap<>();
 
-        try (ZipInputStream zip = new ZipInputStream(
-                new ByteArrayInputStream(Files.readAllBytes(runtimes.offered().get(0).prepared())))) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(
+                Files.readAllBytes(runtimes.offered().get(0).prepared())))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 contents.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
             }

@@ -78,14 +78,13 @@ final class RuntimeCheckTest {
                     String whole = new String(stored(), StandardCharsets.ISO_8859_1);
                     return whole.replace("CONTENT", "CoNTENT").getBytes(StandardCharsets.ISO_8859_1);
                 }),
-                new Refused("name-leads-up", Reason.NAME, "jdk-21-jre/../../etc/cron.d/x", () -> linux()
-                        .file(TOP + "../../etc/cron.d/x", "")
+                new Refused("name-leads-up", Reason.NAME, "jdk-21-jre/../../etc/cron.d/x", () -> linux().file(
+                                TOP + "../../etc/cron.d/x", "")
                         .tarGz()),
                 new Refused("zip-name-leads-up", Reason.NAME, "../evil.exe", () -> windows()
                         .file("../evil.exe", "")
                         .zip()),
-                new Refused("name-absolute", Reason.NAME, "\"/etc/passwd\"", () -> linux()
-                        .file("/etc/passwd", "")
+                new Refused("name-absolute", Reason.NAME, "\"/etc/passwd\"", () -> linux().file("/etc/passwd", "")
                         .tarGz()),
                 new Refused("name-with-a-drive", Reason.NAME, "C:/Windows/x.dll", () -> windows()
                         .file("C:/Windows/x.dll", "")
@@ -96,90 +95,86 @@ final class RuntimeCheckTest {
                 new Refused("name-of-a-device", Reason.NAME, "bin/nul.dll", () -> windows()
                         .file(TOP + "bin/nul.dll", "")
                         .zip()),
-                new Refused("name-with-a-line-break", Reason.NAME, "lib/a?b", () -> linux()
-                        .file(TOP + "lib/a\nb", "")
+                new Refused("name-with-a-line-break", Reason.NAME, "lib/a?b", () -> linux().file(TOP + "lib/a\nb", "")
                         .tarGz()),
                 new Refused("name-that-ends-in-a-dot", Reason.NAME, "lib/a.", () -> windows()
                         .file(TOP + "lib/a.", "")
                         .zip()),
-                new Refused("name-empty", Reason.NAME, "jdk-21-jre//x", () -> linux()
-                        .file(TOP + "/x", "")
+                new Refused("name-empty", Reason.NAME, "jdk-21-jre//x", () -> linux().file(TOP + "/x", "")
                         .tarGz()),
-                new Refused("name-too-long", Reason.NAME, "240 characters", () -> linux()
-                        .file(TOP + "x".repeat(300), "")
-                        .tarGz()),
-                new Refused("file-beside-the-runtime", Reason.NAME, "found install.sh", () -> linux()
-                        .file("install.sh", "")
-                        .tarGz()),
-                new Refused("name-twice", Reason.TWICE, "bin/java", () -> linux()
-                        .program(TOP + "bin/java", TestArchive.elf(TestArchive.X64_ELF))
+                new Refused(
+                        "name-too-long", Reason.NAME, "240 characters", () -> linux().file(TOP + "x".repeat(300), "")
+                                .tarGz()),
+                new Refused(
+                        "file-beside-the-runtime", Reason.NAME, "found install.sh", () -> linux().file("install.sh", "")
+                                .tarGz()),
+                new Refused("name-twice", Reason.TWICE, "bin/java", () -> linux().program(
+                                TOP + "bin/java", TestArchive.elf(TestArchive.X64_ELF))
                         .tarGz()),
                 new Refused("name-twice-in-another-case", Reason.TWICE, "BIN/JAVA.EXE", () -> windows()
                         .file(TOP + "BIN/JAVA.EXE", "")
                         .zip()),
-                new Refused("link-leads-up", Reason.LINK, "-> ../../../etc/shadow", () -> linux()
-                        .link(TOP + "lib/x", "../../../etc/shadow")
+                new Refused("link-leads-up", Reason.LINK, "-> ../../../etc/shadow", () -> linux().link(
+                                TOP + "lib/x", "../../../etc/shadow")
                         .tarGz()),
-                new Refused("link-leads-beside-the-runtime", Reason.LINK, "-> ../../x", () -> linux()
-                        .link(TOP + "lib/y", "../../x")
+                new Refused("link-leads-beside-the-runtime", Reason.LINK, "-> ../../x", () -> linux().link(
+                                TOP + "lib/y", "../../x")
                         .tarGz()),
-                new Refused("link-absolute", Reason.LINK, "-> /etc/ssl/certs", () -> linux()
-                        .link(TOP + "lib/cacerts", "/etc/ssl/certs")
+                new Refused("link-absolute", Reason.LINK, "-> /etc/ssl/certs", () -> linux().link(
+                                TOP + "lib/cacerts", "/etc/ssl/certs")
                         .tarGz()),
-                new Refused("link-down-and-up", Reason.LINK, "-> a/../../..", () -> linux()
-                        .link(TOP + "lib/x", "a/../../..")
+                new Refused("link-down-and-up", Reason.LINK, "-> a/../../..", () -> linux().link(
+                                TOP + "lib/x", "a/../../..")
                         .tarGz()),
-                new Refused("link-empty", Reason.LINK, "lib/x -> ", () -> linux()
-                        .link(TOP + "lib/x", "")
+                new Refused("link-empty", Reason.LINK, "lib/x -> ", () -> linux().link(TOP + "lib/x", "")
                         .tarGz()),
-                new Refused("file-through-a-link", Reason.NAME, "a folder expected above", () -> linux()
-                        .link(TOP + "lib/x", "..")
+                new Refused("file-through-a-link", Reason.NAME, "a folder expected above", () -> linux().link(
+                                TOP + "lib/x", "..")
                         .file(TOP + "lib/x/y", "")
                         .tarGz()),
                 new Refused("link-in-a-zip", Reason.KIND, "a link", () -> windows()
                         .link(TOP + "lib/x", "y")
                         .zip()),
-                new Refused("hard-link", Reason.KIND, "a hard link", () -> linux()
-                        .special(TOP + "lib/x", TarConstants.LF_LINK)
+                new Refused("hard-link", Reason.KIND, "a hard link", () -> linux().special(
+                                TOP + "lib/x", TarConstants.LF_LINK)
                         .tarGz()),
-                new Refused("device", Reason.KIND, "a device", () -> linux()
-                        .special(TOP + "lib/x", TarConstants.LF_BLK)
+                new Refused("device", Reason.KIND, "a device", () -> linux().special(TOP + "lib/x", TarConstants.LF_BLK)
                         .tarGz()),
-                new Refused("fifo", Reason.KIND, "a device", () -> linux()
-                        .special(TOP + "lib/x", TarConstants.LF_FIFO)
+                new Refused("fifo", Reason.KIND, "a device", () -> linux().special(TOP + "lib/x", TarConstants.LF_FIFO)
                         .tarGz()),
-                new Refused("launcher-absent", Reason.LAUNCHER, "one bin/java expected, found none", () -> linux()
-                        .without(TOP + "bin/java")
-                        .tarGz()),
-                new Refused("two-launchers", Reason.LAUNCHER, "jre/bin/java", () -> linux()
-                        .program(TOP + "jre/bin/java", TestArchive.elf(TestArchive.X64_ELF))
+                new Refused(
+                        "launcher-absent", Reason.LAUNCHER, "one bin/java expected, found none", () -> linux().without(
+                                        TOP + "bin/java")
+                                .tarGz()),
+                new Refused("two-launchers", Reason.LAUNCHER, "jre/bin/java", () -> linux().program(
+                                TOP + "jre/bin/java", TestArchive.elf(TestArchive.X64_ELF))
                         .tarGz()),
                 new Refused("launcher-of-another-machine", Reason.LAUNCHER, "found another", () -> TestArchive.linux(40)
                         .tarGz()),
-                new Refused("launcher-for-linux-in-a-zip", Reason.LAUNCHER, "one bin/java.exe", () -> linux()
-                        .without(TOP + "legal/java.net.http/LICENSE")
+                new Refused("launcher-for-linux-in-a-zip", Reason.LAUNCHER, "one bin/java.exe", () -> linux().without(
+                                TOP + "legal/java.net.http/LICENSE")
                         .zip()),
-                new Refused("launcher-that-is-a-script", Reason.LAUNCHER, "found another", () -> linux()
-                        .without(TOP + "bin/java")
+                new Refused("launcher-that-is-a-script", Reason.LAUNCHER, "found another", () -> linux().without(
+                                TOP + "bin/java")
                         .program(TOP + "bin/java", "#!/bin/sh\n")
                         .tarGz()),
-                new Refused("launcher-not-executable", Reason.LAUNCHER, "not executable", () -> linux()
-                        .without(TOP + "bin/java")
+                new Refused("launcher-not-executable", Reason.LAUNCHER, "not executable", () -> linux().without(
+                                TOP + "bin/java")
                         .file(TOP + "bin/java", TestArchive.elf(TestArchive.X64_ELF))
                         .tarGz()),
-                new Refused("release-file-absent", Reason.VERSION, "beside \"bin\" expected, found none", () -> linux()
-                        .without(TOP + "release")
-                        .tarGz()),
-                new Refused("java-too-old", Reason.VERSION, "found 11.0.28", () -> linux()
-                        .without(TOP + "release")
+                new Refused(
+                        "release-file-absent",
+                        Reason.VERSION,
+                        "beside \"bin\" expected, found none",
+                        () -> linux().without(TOP + "release").tarGz()),
+                new Refused("java-too-old", Reason.VERSION, "found 11.0.28", () -> linux().without(TOP + "release")
                         .file(TOP + "release", "JAVA_VERSION=\"11.0.28\"\n")
                         .tarGz()),
-                new Refused("java-8", Reason.VERSION, "found 1.8.0_472", () -> linux()
-                        .without(TOP + "release")
+                new Refused("java-8", Reason.VERSION, "found 1.8.0_472", () -> linux().without(TOP + "release")
                         .file(TOP + "release", "JAVA_VERSION=\"1.8.0_472\"\n")
                         .tarGz()),
-                new Refused("module-missing", Reason.VERSION, "java.net.http] expected", () -> linux()
-                        .without(TOP + "release")
+                new Refused("module-missing", Reason.VERSION, "java.net.http] expected", () -> linux().without(
+                                TOP + "release")
                         .file(TOP + "release", "JAVA_VERSION=\"21.0.9\"\nMODULES=\"java.base java.logging\"\n")
                         .tarGz()),
                 new Refused("too-many-entries", Reason.TOO_LARGE, "10000 entries", () -> {

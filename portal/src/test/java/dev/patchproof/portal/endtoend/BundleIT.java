@@ -92,7 +92,9 @@ class BundleIT {
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(JsonPath.from(ended.out()).getString("verdict")).isEqualTo("UP_TO_DATE");
         try (Stream<Path> files = Files.walk(bundle)) {
-            assertThat(files.filter(Files::isSymbolicLink)).as("links stay links").isNotEmpty();
+            assertThat(files.filter(Files::isSymbolicLink))
+                    .as("links stay links")
+                    .isNotEmpty();
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle.resolve("runtime/bin/java"))))
                 .isEqualTo("rwxr-xr-x");
@@ -156,9 +158,7 @@ class BundleIT {
             assertThat(run.exitCode())
                     .as("of the probe, through the script: %s", run)
                     .isEqualTo(2);
-            given().get(portal.url() + "/api/v1/results/" + resultId)
-                    .then()
-                    .statusCode(200);
+            given().get(portal.url() + "/api/v1/results/" + resultId).then().statusCode(200);
         }
     }
 
@@ -202,7 +202,13 @@ class BundleIT {
                         image.toString()),
                 Map.of());
         Ended packed = run(
-                List.of("tar", "-czf", archive.toString(), "-C", shared.toString(), image.getFileName().toString()),
+                List.of(
+                        "tar",
+                        "-czf",
+                        archive.toString(),
+                        "-C",
+                        shared.toString(),
+                        image.getFileName().toString()),
                 Map.of());
         if (linked.exitCode() + packed.exitCode() != 0) {
             throw new IllegalStateException(linked + " " + packed);

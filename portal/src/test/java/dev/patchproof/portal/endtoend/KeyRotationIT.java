@@ -42,7 +42,9 @@ class KeyRotationIT {
             assertThat(old.exitCode()).as(old.errors()).isZero();
             assertThat(fresh.exitCode()).as(fresh.errors()).isZero();
             assertThat(portal.get("/probe.jar").body()).as("no new jar").isEqualTo(jar);
-            assertThat(given().get(portal.url() + "/.well-known/jwks.json").jsonPath().getList("keys"))
+            assertThat(given().get(portal.url() + "/.well-known/jwks.json")
+                            .jsonPath()
+                            .getList("keys"))
                     .as("root, key in use, key before it")
                     .hasSize(3);
         }

@@ -38,9 +38,13 @@ final class OfflineSigningIT {
             assertThat(verified.out()).contains("Good. Signed by CN=signer");
             assertThat(portal.get("/probe.jar").body()).isEqualTo(Files.readAllBytes(jar));
             assertThat(text(portal, "/"))
-                    .contains("CN=signer", "signed elsewhere", verified.out().strip().replaceAll("(?s).* ", ""));
+                    .contains(
+                            "CN=signer",
+                            "signed elsewhere",
+                            verified.out().strip().replaceAll("(?s).* ", ""));
             assertThat(text(portal, "/")).doesNotContain("made by this portal itself");
-            String id = JsonPath.from(text(portal.post("/api/v1/checks").body())).getString("id");
+            String id =
+                    JsonPath.from(text(portal.post("/api/v1/checks").body())).getString("id");
             assertThat(portal.get("/checks/" + id + "/probe.jar").statusCode()).isEqualTo(200);
             assertThat(folder.resolve("data/keys/code-signing.p12"))
                     .as("no key of its own beside it")
@@ -125,9 +129,7 @@ final class OfflineSigningIT {
         PortalProcess.Ended ended = PortalProcess.run(folder, configured());
 
         assertThat(ended.exitCode()).isNotZero();
-        assertThat(ended.err())
-                .contains("patchproof.probe.jar: " + jar, words)
-                .doesNotContain("\tat ");
+        assertThat(ended.err()).contains("patchproof.probe.jar: " + jar, words).doesNotContain("\tat ");
     }
 
     private Map<String, String> configured() {

@@ -93,7 +93,9 @@ final class ProbeDownloadIT {
         JsonPath parts = JsonPath.from(new String(portal.get("/probe-sbom.json").body(), StandardCharsets.UTF_8));
 
         assertThat(page)
-                .contains(sha256(Files.readAllBytes(BUILT)), sha256(portal.get("/probe.jar").body()));
+                .contains(
+                        sha256(Files.readAllBytes(BUILT)),
+                        sha256(portal.get("/probe.jar").body()));
         assertThat(parts.getString("bomFormat")).isEqualTo("CycloneDX");
         assertThat(parts.getList("components.name")).contains("jose4j", "jna", "picocli");
     }
