@@ -1,7 +1,10 @@
 package dev.patchproof.portal;
 
 import dev.patchproof.portal.access.TokenCommand;
+import dev.patchproof.portal.bundle.RuntimesCommand;
 import dev.patchproof.portal.release.CatalogCommand;
+import dev.patchproof.portal.signing.KeysCommand;
+import dev.patchproof.portal.signing.ProbeCommand;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,11 +19,22 @@ public final class AdminCommands implements QuarkusApplication {
 
     private final TokenCommand token;
     private final CatalogCommand catalog;
+    private final ProbeCommand probe;
+    private final KeysCommand keys;
+    private final RuntimesCommand runtimes;
 
     @Inject
-    AdminCommands(TokenCommand token, CatalogCommand catalog) {
+    AdminCommands(
+            TokenCommand token,
+            CatalogCommand catalog,
+            ProbeCommand probe,
+            KeysCommand keys,
+            RuntimesCommand runtimes) {
         this.token = token;
         this.catalog = catalog;
+        this.probe = probe;
+        this.keys = keys;
+        this.runtimes = runtimes;
     }
 
     @Override
@@ -28,6 +42,9 @@ public final class AdminCommands implements QuarkusApplication {
         CommandLine commands = new CommandLine(CommandSpec.forAnnotatedObject(new Root()));
         commands.addSubcommand(token);
         commands.addSubcommand(catalog);
+        commands.addSubcommand(probe);
+        commands.addSubcommand(keys);
+        commands.addSubcommand(runtimes);
         commands.setExecutionStrategy(new CommandLine.RunLast());
         commands.getCommandSpec().exitCodeOnInvalidInput(USAGE);
         commands.getSubcommands().values().forEach(AdminCommands::usageExit);

@@ -52,6 +52,7 @@ final class CheckRun {
         Optional<EnterpriseIdentity> identity = options.identity().isPresent()
                 ? Optional.of(options.identity().get().open(setup.onWindows()))
                 : Optional.empty();
+        setup.runtime().complaint(setup.now()).ifPresent(talk::say);
         Collector collector = setup.collector(options.root());
         Admission admission =
                 options.portal().isPresent() ? newCheck(root, options.portal().get()) : downloadedCheck(root);

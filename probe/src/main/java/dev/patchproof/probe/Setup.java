@@ -13,6 +13,7 @@ import java.util.Optional;
 /** What a run takes from its surroundings: the jar, the computer, the user's folder, the clock. */
 interface Setup {
 
+    /** The portal's root key, out of a jar whose every part is signed. */
     RootKey root() throws TrustException;
 
     ProbeJar.Download download() throws TrustException;
@@ -34,6 +35,9 @@ interface Setup {
     boolean onWindows();
 
     PortalClient client();
+
+    /** The Java that runs this program. */
+    JavaRuntime runtime();
 
     Instant now();
 

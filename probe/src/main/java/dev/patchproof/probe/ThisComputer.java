@@ -37,7 +37,9 @@ final class ThisComputer implements Setup {
 
     @Override
     public RootKey root() throws TrustException {
-        return RootKey.ofThisJar();
+        RootKey root = RootKey.ofThisJar(); // first: where there is none, this is the unsigned build
+        ProbeJar.requireSignedProgram();
+        return root;
     }
 
     @Override
@@ -95,6 +97,11 @@ final class ThisComputer implements Setup {
     @Override
     public PortalClient client() {
         return client;
+    }
+
+    @Override
+    public JavaRuntime runtime() {
+        return JavaRuntime.ofThisProgram();
     }
 
     @Override

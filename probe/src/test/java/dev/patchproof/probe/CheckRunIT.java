@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -52,6 +54,7 @@ class CheckRunIT {
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<Query<?>> read = new CopyOnWriteArrayList<>();
     private boolean someoneIsThere;
+    private JavaRuntime runtime = new JavaRuntime(25, "25.0.9", String.valueOf(LocalDate.now(ZoneOffset.UTC)));
     private FakePortal portal;
     private TestPortal signedFor;
     private Path folder;
@@ -382,6 +385,23 @@ class CheckRunIT {
                 .hasLineCount(1);
     }
 
+    @Test
+    void javaWithoutSecurityUpdates_isToldAndRunsAllTheSame() {
+        runtime = new JavaRuntime(18, "18.0.2", "2022-07-19");
+
+        assertThat(run("--yes")).isZero();
+        assertThat(out()).startsWith("The Java that runs this program (18.0.2) gets no more security updates");
+    }
+
+    @Test
+    void javaWithoutSecurityUpdates_keepsTheJsonAlone() throws Exception {
+        runtime = new JavaRuntime(18, "18.0.2", "2022-07-19");
+
+        assertThat(run("--yes", "--output", "json")).isZero();
+        assertThat(Json.parse(out())).containsKey("verdict");
+        assertThat(err()).contains("18.0.2");
+    }
+
     private void answersAre(String... given) {
         someoneIsThere = true;
         answers.addAll(List.of(given));
@@ -412,6 +432,11 @@ class CheckRunIT {
         @Override
         public RootKey root() {
             return signedFor.root();
+        }
+
+        @Override
+        public JavaRuntime runtime() {
+            return runtime;
         }
 
         @Override

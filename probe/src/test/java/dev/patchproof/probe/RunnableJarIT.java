@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.RootKey;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +82,33 @@ class RunnableJarIT {
     }
 
     @Test
+    void portalKeyInAJarThatNobodySigned_refusesInOneLine() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Run run = run(DownloadedJar.rooted(folder, portal.tokens.rootJwk()), "--yes", "--portal", portal.url());
+
+            assertThat(run.exitCode()).isEqualTo(76);
+            assertThat(run.err()).hasLineCount(1).contains("not signed");
+            assertThat(portal.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void entryThatNeedsNoClassLoading_isLookedAtToo() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), "");
+            try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+                Files.writeString(zip.getPath("com/sun/jna/win32-aarch64/jnidispatch.dll"), "other");
+            }
+
+            Run run = run(jar, "--yes", "--portal", portal.url());
+
+            assertThat(run.exitCode()).isEqualTo(76);
+            assertThat(run.err()).hasLineCount(1).contains("not what was signed", "win32-aarch64");
+            assertThat(portal.calls).isEmpty();
+        }
+    }
+
+    @Test
     void wrongUse_isOneLine() throws Exception {
         Run run = run(JAR, "--nonsense");
 
@@ -123,6 +154,26 @@ class RunnableJarIT {
             assertThat(without.err()).hasLineCount(1).contains("--portal");
             assertThat(with.exitCode()).isEqualTo(2);
             assertThat(portal.evidence).isEmpty();
+        }
+    }
+
+    /** No Java 8 is at hand: what it looks at first is the version of the class file (JVMS 4.1), then what that names. */
+    @Test
+    void launcher_isAllThatAnOldJavaHasToRead() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                DataInputStream launcher = new DataInputStream(
+                        jar.getInputStream(jar.getJarEntry("dev/patchproof/probe/Launcher.class")));
+                DataInputStream main =
+                        new DataInputStream(jar.getInputStream(jar.getJarEntry("dev/patchproof/probe/Main.class")))) {
+            assertThat(launcher.readInt()).isEqualTo(0xcafebabe);
+            assertThat(launcher.readInt())
+                    .as("minor and major version: 52 is Java 8")
+                    .isEqualTo(52);
+            assertThat(new String(launcher.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .as("names no class of the probe but itself")
+                    .doesNotContainPattern("dev/patchproof/probe/(?!Launcher)");
+            main.readInt();
+            assertThat(main.readInt()).as("which an old Java refuses").isEqualTo(61);
         }
     }
 

@@ -183,6 +183,18 @@ public final class WinePrefix implements AutoCloseable {
         return run(command);
     }
 
+    /**
+     * Runs a script by Windows' own command interpreter, as a double click or a terminal does.
+     *
+     * @param script a file of the machine that runs the test
+     */
+    public WineRun script(Path script, List<String> arguments) throws IOException, InterruptedException {
+        start();
+        List<String> command = new ArrayList<>(List.of(commands.wine().toString(), "cmd", "/c", windowsName(script)));
+        command.addAll(arguments);
+        return run(command);
+    }
+
     /** Runs a class of the test's own class path; {@code with} are classes from every other folder and jar it needs. */
     public WineRun java(Class<?> main, List<Class<?>> with, List<String> arguments)
             throws IOException, InterruptedException {

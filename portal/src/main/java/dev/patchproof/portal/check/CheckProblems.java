@@ -41,4 +41,12 @@ final class CheckProblems {
         return new ProblemException(new Problem(
                 "evidence-" + reason, status, "The evidence is refused", String.valueOf(refusal.getMessage())));
     }
+
+    static ProblemException noRuntime() {
+        return new ProblemException(new Problem(
+                "bundle-absent",
+                404,
+                "There is no such bundle here",
+                "No Java for this platform was put into this portal; take the probe alone."));
+    }
 }

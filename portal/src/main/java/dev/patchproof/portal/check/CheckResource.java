@@ -1,5 +1,6 @@
 package dev.patchproof.portal.check;
 
+import dev.patchproof.portal.bundle.Bundle;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.http.ProblemException;
 import dev.patchproof.portal.signing.SignedProbe;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
@@ -49,6 +51,27 @@ public final class CheckResource {
         }
         return SigningResource.download(
                 checks.download(checkId).orElseThrow(() -> closed(check.state())), "private, no-store");
+    }
+
+    @GET
+    @Path("bundles/{platform}")
+    @Operation(
+            summary = "The same together with a Java and a start script",
+            description = "For the platforms that the check's page offers: windows-x64 (ZIP), linux-x64 and"
+                    + " linux-aarch64 (tar.gz).",
+            operationId = "downloadCheckBundle")
+    public Response bundle(@PathParam("checkId") String checkId, @PathParam("platform") String platform) {
+        CheckView check = checks.find(checkId).orElseThrow(CheckProblems::unknown);
+        if (check.download().isEmpty()) {
+            throw probe.release().isEmpty() ? SigningResource.noProbe() : closed(check.state());
+        }
+        Bundle bundle = checks.bundle(checkId, platform).orElseThrow(CheckProblems::noRuntime);
+        StreamingOutput content = bundle::writeTo;
+        return Response.ok(content)
+                .type(bundle.mediaType())
+                .header("Content-Disposition", "attachment; filename=\"" + bundle.fileName() + "\"")
+                .header("Cache-Control", "private, no-store")
+                .build();
     }
 
     @GET

@@ -2,7 +2,9 @@ package dev.patchproof.portal.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patchproof.portal.bundle.CheckedRuntime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,15 +13,22 @@ import java.util.Optional;
  * @param expiresAt until when evidence is accepted
  * @param download this check's personalised probe; empty when the ticket is used or expired, or this portal has no
  *     probe
+ * @param runtimes with which the download is to be had as a bundle
  */
 public record CheckView(
-        String id, CheckState state, Instant createdAt, Instant expiresAt, Optional<Download> download) {
+        String id,
+        CheckState state,
+        Instant createdAt,
+        Instant expiresAt,
+        Optional<Download> download,
+        List<CheckedRuntime> runtimes) {
     public CheckView {
         requireNonNull(id, "id");
         requireNonNull(state, "state");
         requireNonNull(createdAt, "createdAt");
         requireNonNull(expiresAt, "expiresAt");
         requireNonNull(download, "download");
+        runtimes = List.copyOf(runtimes);
     }
 
     /**

@@ -55,7 +55,9 @@ final class Plans {
                 audience.base(),
                 product,
                 Planner.queries(catalog.catalog(), product, scope));
-        String token = tokens.plan(plan, machineKey, clock.instant(), check.expiresAt());
+        CheckRow.Carried carried = check.carried().orElseThrow(CheckProblems::used);
+        String token = tokens.plan(plan, carried.ticket(), machineKey, clock.instant(), check.expiresAt())
+                .orElseThrow(CheckProblems::expired);
         if (!jdbi.withHandle(handle -> CheckStore.plan(handle, check.id(), token, Digests.sha256(token)))) {
             throw CheckProblems.used();
         }

@@ -33,6 +33,12 @@ public interface Settings {
     /** Certificates that a company gave its computers. */
     Identity identity();
 
+    /** The probe. */
+    Probe probe();
+
+    /** The keys that tickets and plans are signed with. */
+    Keys keys();
+
     /** Checks. */
     Check check();
 
@@ -119,6 +125,19 @@ public interface Settings {
 
         /** Revocation lists (PEM or DER), one of every authority in a chain; absent: nothing is revoked. */
         Optional<List<Path>> crl();
+    }
+
+    /** What is handed out. */
+    interface Probe {
+        /** The jar, signed off line; absent: the portal signs the one that it was built with. */
+        Optional<Path> jar();
+    }
+
+    /** How long keys are used. */
+    interface Keys {
+        /** Age from which a token key is replaced. */
+        @WithDefault("P90D")
+        Duration rotateEvery();
     }
 
     /** How long a visit may take. */

@@ -1,19 +1,21 @@
 package dev.patchproof.portal.signing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.PlanClaims;
 import dev.patchproof.portal.access.Digests;
 import dev.patchproof.portal.home.PublicUrl;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -21,8 +23,6 @@ import org.jose4j.lang.JoseException;
 /** The tokens that the portal signs: key sets, tickets, plans. All compact JWS, ES256. */
 @Singleton
 public final class PortalTokens {
-    private static final Duration KEY_SET_LIFETIME = Duration.ofDays(30);
-
     private final PortalKeys keys;
     private final PublicUrl issuer;
 
@@ -32,41 +32,68 @@ public final class PortalTokens {
         this.issuer = issuer;
     }
 
-    /** The keys that tickets and plans are signed with, signed by the root key; a later one has a higher number. */
-    public String keySet(Instant now) {
-        Map<String, Object> claims = claims(now, now.plus(KEY_SET_LIFETIME));
-        claims.put("seq", now.getEpochSecond());
-        claims.put("keys", List.of(keys.token().toParams(OutputControlLevel.PUBLIC_ONLY)));
-        return sign("patchproof-keyset+jwt", keys.root(), claims);
+    /**
+     * A ticket, with which whoever shows it may upload evidence for this check, once, and the key set that vouches for
+     * it, signed by the root key.
+     *
+     * <p>Both end at the same time: for longer nobody needs a key set, and a key that leaked is believed for no longer.
+     */
+    public Admission admit(String checkId, Instant now, Instant expiresAt) {
+        EllipticCurveJsonWebKey key = keys.token(); // one for both, whatever is rotated meanwhile
+        Map<String, Object> keySet = claims(now, expiresAt);
+        keySet.put("seq", now.getEpochSecond());
+        keySet.put("keys", List.of(TokenKeys.published(key)));
+        Map<String, Object> ticket = claims(now, expiresAt);
+        ticket.put("sub", checkId);
+        ticket.put("jti", Digests.random(16));
+        return new Admission(
+                sign("patchproof-keyset+jwt", keys.root(), keySet), sign("patchproof-ticket+jwt", key, ticket));
     }
 
-    /** Whoever shows it may upload evidence for this check, once. */
-    public String ticket(String checkId, Instant now, Instant expiresAt) {
-        Map<String, Object> claims = claims(now, expiresAt);
-        claims.put("sub", checkId);
-        claims.put("jti", Digests.random(16));
-        return sign("patchproof-ticket+jwt", keys.token(), claims);
+    /** Two compact JWS. */
+    public record Admission(String keySet, String ticket) {
+        public Admission {
+            requireNonNull(keySet, "keySet");
+            requireNonNull(ticket, "ticket");
+        }
+
+        /** Says nothing of the ticket. */
+        @Override
+        public String toString() {
+            return "Admission";
+        }
     }
 
     /**
      * What a probe is to ask its computer. The machine key stands beside the plan and not in it, where older probes refuse
      * what they do not know.
+     *
+     * @param ticket the check's: the plan is signed with the same key, since a probe that was downloaded before a
+     *     rotation knows no other
+     * @return empty where that key was discarded since
      */
-    public String plan(Plan plan, MachineKey machineKey, Instant now, Instant expiresAt) {
+    public Optional<String> plan(Plan plan, String ticket, MachineKey machineKey, Instant now, Instant expiresAt) {
         Map<String, Object> claims = claims(now, expiresAt);
         claims.put("sub", plan.checkId());
         claims.put("plan", PlanClaims.toClaims(plan));
         claims.put("machine_key", machineKey.value());
-        return sign("patchproof-plan+jwt", keys.token(), claims);
+        return keys.tokens().ring().signing(keyId(ticket)).map(key -> sign("patchproof-plan+jwt", key, claims));
     }
 
-    /** All public keys of the portal as a JWK set (RFC 7517), JSON. */
+    private static String keyId(String ticket) {
+        try {
+            return JsonWebSignature.fromCompactSerialization(ticket).getKeyIdHeaderValue();
+        } catch (JoseException e) {
+            throw new IllegalStateException("the portal's own ticket is a JWS", e);
+        }
+    }
+
+    /** All public keys of the portal as a JWK set (RFC 7517), JSON: also those before the last rotations. */
     String jwks() {
-        return JsonUtil.toJson(Map.of(
-                "keys",
-                List.of(
-                        keys.root().toParams(OutputControlLevel.PUBLIC_ONLY),
-                        keys.token().toParams(OutputControlLevel.PUBLIC_ONLY))));
+        List<Map<String, Object>> published = new ArrayList<>();
+        published.add(TokenKeys.published(keys.root()));
+        keys.tokens().ring().all().forEach(key -> published.add(TokenKeys.published(key)));
+        return JsonUtil.toJson(Map.of("keys", published));
     }
 
     private Map<String, Object> claims(Instant issuedAt, Instant expiresAt) {

@@ -4,11 +4,11 @@ import dev.patchproof.portal.access.Digests;
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PrivateFiles;
 import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.signing.ProbeRelease.Signer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,37 +20,42 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 /**
- * The probe jar that this portal signed: once, and again when the build, the root key or the certificate is another
- * than last time.
+ * The signed probe that this portal hands out: the one that was signed off line, where one is configured; else one that
+ * it signs itself, once, and again when the build, the root key or the certificate is another than last time.
  */
 @Singleton
 public final class SignedProbe {
-    private final SigningIdentity identity;
-    private final String rootJwk;
-    private final Path directory;
+    private final Signer signer;
     private final Optional<ProbeRelease> release;
     private final Optional<ProbeJar> jar;
 
     @Inject
     SignedProbe(Settings settings, DataDirectory data, PortalKeys keys, Clock clock) {
         this(
-                UnsignedProbe.load(),
-                CodeSigningKey.load(settings.codeSigning(), data.directory("keys"), clock.instant()),
-                keys.root().toJson(OutputControlLevel.PUBLIC_ONLY),
-                data.directory("probe"));
+                settings.probe().jar().isPresent()
+                        ? supplied(settings, data, keys, clock)
+                        : own(
+                                UnsignedProbe.load(),
+                                CodeSigningKey.load(settings.codeSigning(), data.directory("keys"), clock.instant()),
+                                rootJwk(keys),
+                                data.directory("probe")));
     }
 
     SignedProbe(Optional<UnsignedProbe> unsigned, SigningIdentity identity, String rootJwk, Path directory) {
-        this.identity = identity;
-        this.rootJwk = rootJwk;
-        this.directory = directory;
-        try {
-            jar = unsigned.isPresent() ? Optional.of(signed(unsigned.get())) : Optional.empty();
-            release = jar.map(signed ->
-                    new ProbeRelease(unsigned.get().version(), signed.size(), signed.sha256(), identity.signer()));
-        } catch (IOException e) {
-            throw new ConfigurationException("The probe cannot be signed in " + directory + ": " + e.getMessage());
-        }
+        this(own(unsigned, identity, rootJwk, directory));
+    }
+
+    private SignedProbe(Prepared prepared) {
+        signer = prepared.signer();
+        release = prepared.release();
+        jar = prepared.jar();
+    }
+
+    /** Both or neither of release and jar. */
+    private record Prepared(Signer signer, Optional<ProbeRelease> release, Optional<ProbeJar> jar) {}
+
+    static String rootJwk(PortalKeys keys) {
+        return keys.root().toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 
     /** What to know of it; empty where this portal was built without a probe (then it offers no download). */
@@ -64,8 +69,8 @@ public final class SignedProbe {
     }
 
     /** Who signs, with or without a probe to sign. */
-    public ProbeRelease.Signer signer() {
-        return identity.signer();
+    public Signer signer() {
+        return signer;
     }
 
     /** The jar for any check: {@code --portal} names the portal, and only that of its own root. */
@@ -79,7 +84,48 @@ public final class SignedProbe {
                 JsonUtil.toJson(new TreeMap<>(Map.of("patchproof", 1, "keySet", keySet, "ticket", ticket)))));
     }
 
-    private ProbeJar signed(UnsignedProbe unsigned) throws IOException {
+    private static Prepared supplied(Settings settings, DataDirectory data, PortalKeys keys, Clock clock) {
+        Path file = settings.probe().jar().orElseThrow();
+        if (settings.codeSigning().keystore().isPresent()) {
+            throw new ConfigurationException("patchproof.probe.jar and patchproof.code-signing.keystore are both set:"
+                    + " expected one of them, a jar that is signed or a key to sign with");
+        }
+        UnsignedProbe unsigned = UnsignedProbe.load()
+                .orElseThrow(() -> new ConfigurationException(
+                        "patchproof.probe.jar is set, and this portal was built without a probe to compare it with"));
+        try {
+            OfflineJar taken = OfflineJar.take(file, unsigned, rootJwk(keys), data.directory("probe"), clock.instant());
+            return prepared(unsigned, taken.signer(), taken.jar());
+        } catch (ProbeRefusedException e) {
+            throw new ConfigurationException(
+                    "patchproof.probe.jar: " + file + " is not handed out: " + e.getMessage() + ".");
+        } catch (IOException e) {
+            throw new ConfigurationException("patchproof.probe.jar: " + file + " cannot be used: "
+                    + e.getClass().getSimpleName() + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static Prepared prepared(UnsignedProbe unsigned, Signer signer, ProbeJar jar) {
+        return new Prepared(
+                signer,
+                Optional.of(new ProbeRelease(unsigned.version(), jar.size(), jar.sha256(), unsigned.sha256(), signer)),
+                Optional.of(jar));
+    }
+
+    private static Prepared own(
+            Optional<UnsignedProbe> unsigned, SigningIdentity identity, String rootJwk, Path directory) {
+        if (unsigned.isEmpty()) {
+            return new Prepared(identity.signer(), Optional.empty(), Optional.empty());
+        }
+        try {
+            return prepared(unsigned.get(), identity.signer(), signed(unsigned.get(), identity, rootJwk, directory));
+        } catch (IOException e) {
+            throw new ConfigurationException("The probe cannot be signed in " + directory + ": " + e.getMessage());
+        }
+    }
+
+    private static ProbeJar signed(UnsignedProbe unsigned, SigningIdentity identity, String rootJwk, Path directory)
+            throws IOException {
         Path file = directory.resolve("patchproof-probe.jar");
         Path record = directory.resolve("patchproof-probe.signed");
         String inputs = Digests.sha256(String.join(
@@ -94,9 +140,7 @@ public final class SignedProbe {
                 return present;
             }
         }
-        try (InputStream content = unsigned.open()) {
-            PrivateFiles.write(file, ProbeSigner.sign(content, rootJwk, identity, directory));
-        }
+        PrivateFiles.write(file, ProbeSigner.sign(RootedProbe.of(unsigned, rootJwk), identity, directory));
         ProbeJar made = ProbeJar.of(file);
         PrivateFiles.write(record, (inputs + "\n" + made.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
         return made;

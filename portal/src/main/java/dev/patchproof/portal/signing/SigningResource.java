@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -15,6 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/")
 @Tag(name = "Trust", description = "The signed probe and the keys")
 public final class SigningResource {
+    /** Where the build puts it, beside the probe. */
+    private static final String SBOM = "patchproof/patchproof-probe-sbom.json";
+
     private static final String FIVE_MINUTES = "public, max-age=300";
 
     private final SignedProbe probe;
@@ -41,6 +45,21 @@ public final class SigningResource {
     public Response certificate() {
         return Response.ok(probe.signer().certificatePem())
                 .header("Content-Disposition", "attachment; filename=\"patchproof-signer.pem\"")
+                .header("Cache-Control", FIVE_MINUTES)
+                .build();
+    }
+
+    @GET
+    @Path("probe-sbom.json")
+    @Produces("application/vnd.cyclonedx+json")
+    @Operation(summary = "The parts of the probe (CycloneDX)", operationId = "downloadSbom")
+    public Response sbom() {
+        InputStream parts = Thread.currentThread().getContextClassLoader().getResourceAsStream(SBOM);
+        if (parts == null) {
+            throw noProbe();
+        }
+        return Response.ok(parts)
+                .header("Content-Disposition", "attachment; filename=\"patchproof-probe-sbom.json\"")
                 .header("Cache-Control", FIVE_MINUTES)
                 .build();
     }

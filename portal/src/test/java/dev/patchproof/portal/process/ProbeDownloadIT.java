@@ -88,6 +88,19 @@ final class ProbeDownloadIT {
     }
 
     @Test
+    void startPage_hasBothDigestsAndTheListOfPartsIsThere() throws Exception {
+        String page = new String(portal.get("/").body(), StandardCharsets.UTF_8);
+        JsonPath parts = JsonPath.from(new String(portal.get("/probe-sbom.json").body(), StandardCharsets.UTF_8));
+
+        assertThat(page)
+                .contains(
+                        sha256(Files.readAllBytes(BUILT)),
+                        sha256(portal.get("/probe.jar").body()));
+        assertThat(parts.getString("bomFormat")).isEqualTo("CycloneDX");
+        assertThat(parts.getList("components.name")).contains("jose4j", "jna", "picocli");
+    }
+
+    @Test
     void jarsignerWithThePublishedCertificate_verifiesStrictly() throws Exception {
         Path keystore = publishedKeystore();
 

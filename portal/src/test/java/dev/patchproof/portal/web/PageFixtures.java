@@ -1,11 +1,15 @@
 package dev.patchproof.portal.web;
 
+import dev.patchproof.portal.bundle.CheckedRuntime;
+import dev.patchproof.portal.bundle.Platform;
 import dev.patchproof.portal.check.CheckState;
 import dev.patchproof.portal.check.CheckView;
 import dev.patchproof.portal.corpus.KnownLiars;
 import dev.patchproof.portal.signing.ProbeRelease;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +55,10 @@ final class PageFixtures {
                 Instant.parse("2026-11-03T09:14:00Z"),
                 Instant.parse("2026-11-03T11:14:00Z"),
                 Optional.of(new CheckView.Download(
-                        "c1d85e20f97a4b36a8d1e06f53b2c97e4408da617fb35e92c60a81d47e3f29b8", 4_312_876))));
+                        "c1d85e20f97a4b36a8d1e06f53b2c97e4408da617fb35e92c60a81d47e3f29b8", 4_312_876)),
+                List.of(
+                        new CheckedRuntime(Platform.WINDOWS_X64, "21.0.9", Path.of("windows.zip"), 45_210_112),
+                        new CheckedRuntime(Platform.LINUX_X64, "21.0.9", Path.of("linux.tar.gz"), 44_871_330))));
     }
 
     private static ProbeRelease release() {
@@ -59,6 +66,7 @@ final class PageFixtures {
                 "0.1.0",
                 4_311_204,
                 "7f3c9a41d0be52886e1f04c7a9d3b65210e8f7c4a26b91d35c80fe47ab129d06",
+                "2b90c4d7e16f583aa04d6cfe98731be50f62d8c9417ab3e5600f9d2c84be7a13",
                 new ProbeRelease.Signer(
                         "patchproof",
                         "CN=Patchproof code signing (self-made)",

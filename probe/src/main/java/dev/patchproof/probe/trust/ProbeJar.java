@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The jar that this program was started from: its ZIP comment, which no jar signature covers, and its digest without it.
@@ -28,6 +29,7 @@ public final class ProbeJar {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final int PIECE = 1 << 16;
+    private static final Set<String> FIELDS = new TreeSet<>(Set.of("keySet", "patchproof", "ticket"));
 
     private final String digest;
     private final byte[] comment;
@@ -46,8 +48,27 @@ public final class ProbeJar {
         try {
             return read(jar.get());
         } catch (IOException e) {
-            throw new TrustException(Reason.MALFORMED, "The probe cannot read its own file " + jar.get() + ".", e);
+            throw unreadable(jar.get(), e);
         }
+    }
+
+    /** Returns where every part of the jar that this program was started from is signed, by one certificate. */
+    public static void requireSignedProgram() throws TrustException {
+        Optional<Path> jar = pathOfThisProgram();
+        if (jar.isEmpty()) {
+            throw new TrustException(Reason.NOT_SIGNED, "This program does not run from a jar, so it is not signed.");
+        }
+        try {
+            read(jar.get());
+        } catch (IOException e) {
+            throw unreadable(jar.get(), e);
+        }
+        JarSignature.require(jar.get());
+    }
+
+    private static TrustException unreadable(Path jar, IOException e) {
+        return new TrustException(
+                Reason.MALFORMED, "The probe cannot read its own file " + jar + " (" + e.getMessage() + ").", e);
     }
 
     /** Empty where the program runs from a folder of classes. */
@@ -64,7 +85,7 @@ public final class ProbeJar {
         }
     }
 
-    static ProbeJar read(Path file) throws IOException {
+    static ProbeJar read(Path file) throws IOException, TrustException {
         try (RandomAccessFile jar = new RandomAccessFile(file.toFile(), "r")) {
             long length = jar.length();
             if (length > LARGEST) {
@@ -81,14 +102,29 @@ public final class ProbeJar {
     }
 
     /** The last record whose comment ends where the file ends. */
-    private static int endRecord(byte[] tail) throws IOException {
+    private static int endRecord(byte[] tail) throws IOException, TrustException {
+        int last = -1;
         for (int at = tail.length - END_RECORD_LENGTH; at >= 0; at--) {
-            boolean begins = Arrays.equals(tail, at, at + END_RECORD.length, END_RECORD, 0, END_RECORD.length);
-            if (begins && at + END_RECORD_LENGTH + commentLength(tail, at) == tail.length) {
-                return at;
+            if (Arrays.equals(tail, at, at + END_RECORD.length, END_RECORD, 0, END_RECORD.length)) {
+                if (at + END_RECORD_LENGTH + commentLength(tail, at) == tail.length) {
+                    return at;
+                }
+                last = Math.max(last, at);
             }
         }
-        throw new IOException("this is not a ZIP archive");
+        if (last < 0) {
+            throw new IOException("this is not a ZIP archive");
+        }
+        throw wrongEnd(last + END_RECORD_LENGTH + commentLength(tail, last) - tail.length);
+    }
+
+    /** Java itself runs such a file. */
+    private static TrustException wrongEnd(int missing) {
+        return new TrustException(
+                Reason.CUT,
+                missing > 0
+                        ? "This file was cut short: " + missing + " bytes are missing at its end. Download it again."
+                        : "This file goes on for " + -missing + " bytes after its end. Download it again.");
     }
 
     private static int commentLength(byte[] tail, int endRecord) {
@@ -123,6 +159,8 @@ public final class ProbeJar {
         }
         try {
             return Finding.exists(read(jar.get()).digestWithoutComment());
+        } catch (TrustException e) {
+            return Finding.error("FORMAT", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Finding.error("IO", String.valueOf(e.getMessage()));
         }
@@ -137,27 +175,33 @@ public final class ProbeJar {
                             + " with --portal.");
         }
         Map<String, Object> fields = fields(new String(comment, StandardCharsets.UTF_8));
-        if (fields.keySet().equals(Set.of("patchproof", "keySet", "ticket"))
-                && Long.valueOf(1).equals(fields.get("patchproof"))
-                && fields.get("keySet") instanceof String keySet
-                && fields.get("ticket") instanceof String ticket) {
+        if (!fields.keySet().equals(FIELDS)) {
+            throw notAsAgreed("it has the fields " + new TreeSet<>(fields.keySet()) + " and not " + FIELDS);
+        }
+        if (!Long.valueOf(1).equals(fields.get("patchproof"))) {
+            throw notAsAgreed("it is of version " + fields.get("patchproof") + " and not 1");
+        }
+        if (fields.get("keySet") instanceof String keySet && fields.get("ticket") instanceof String ticket) {
             return new Download(keySet, ticket);
         }
-        throw notOurs();
+        throw notAsAgreed("its key set and ticket are no texts");
     }
 
     private static Map<String, Object> fields(String comment) throws TrustException {
+        if (!comment.startsWith("{")) {
+            throw notAsAgreed("another program wrote it");
+        }
         try {
             return Json.parse(comment);
         } catch (TrustException e) {
-            throw notOurs();
+            throw notAsAgreed("it cannot be read");
         }
     }
 
-    private static TrustException notOurs() {
+    private static TrustException notAsAgreed(String why) {
         return new TrustException(
                 Reason.MALFORMED,
-                "What the portal wrote at the end of this file is damaged. Download the probe again.");
+                "What the portal wrote at the end of this file is damaged: " + why + ". Download the probe again.");
     }
 
     /** A key set and a ticket, as found: two tokens to verify. */

@@ -49,6 +49,13 @@ record SignedClaims(String what, JwtClaims claims) {
             jws.setAlgorithmConstraints(ES256);
             jws.setCompactSerialization(token);
             requireNothingCritical(what, jws);
+            String algorithm = jws.getAlgorithmHeaderValue();
+            if (!AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256.equals(algorithm)) {
+                throw new TrustException(
+                        Reason.WRONG_ALGORITHM,
+                        "The " + what + " is signed with " + algorithm + " and not with "
+                                + AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256 + ".");
+            }
             String found = jws.getHeader("typ");
             if (!type.equals(found)) {
                 throw new TrustException(
@@ -111,7 +118,7 @@ record SignedClaims(String what, JwtClaims claims) {
         if (value instanceof String text && !text.isEmpty()) {
             return text;
         }
-        throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
+        throw new TrustException(Reason.MALFORMED, "The " + what + " has no \"" + name + "\".");
     }
 
     /** Empty where there is no such claim; what is there must be a text. */
@@ -125,13 +132,13 @@ record SignedClaims(String what, JwtClaims claims) {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;
         }
-        throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
+        throw new TrustException(Reason.MALFORMED, "The " + what + " has no \"" + name + "\".");
     }
 
     Object value(String name) throws TrustException {
         Object value = claims.getClaimValue(name);
         if (value == null) {
-            throw new TrustException(Reason.MALFORMED, "The " + what + " has no " + name + ".");
+            throw new TrustException(Reason.MALFORMED, "The " + what + " has no \"" + name + "\".");
         }
         return value;
     }

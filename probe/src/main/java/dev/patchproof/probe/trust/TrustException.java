@@ -26,6 +26,12 @@ public final class TrustException extends Exception {
     public enum Reason {
         /** The running jar holds no portal root key: it is the unsigned build. */
         NO_ROOT_KEY,
+        /** The running jar, or a part of it, has no signature. */
+        NOT_SIGNED,
+        /** Signed, and by more than its portal. */
+        SEVERAL_SIGNERS,
+        /** The running jar ends before its end, or goes on after it. */
+        CUT,
         /** The running jar has no ZIP comment: it was downloaded without a check, or repacked. */
         NO_COMMENT,
         /** Not in the format that was agreed. */
@@ -36,6 +42,8 @@ public final class TrustException extends Exception {
         ALTERED,
         EXPIRED,
         NOT_YET_VALID,
+        /** Signed in a way that is not the agreed one, or not at all. */
+        WRONG_ALGORITHM,
         /** A good signature under something that is not what was asked for. */
         WRONG_TYPE,
         WRONG_CHECK,

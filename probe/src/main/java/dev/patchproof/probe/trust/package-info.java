@@ -1,6 +1,6 @@
 /**
- * Every signature that the probe checks or makes, and nothing else: the portal's root key inside the signed jar, the key
- * set below it, the ticket and the plan below that, and the evidence token that the device key signs.
+ * Every signature that the probe checks or makes, and nothing else: the jar's own, the portal's root key inside the
+ * signed part, the key set below it, the ticket and the plan below that, and the evidence token that the device key signs.
  *
  * <p>One direction: {@link dev.patchproof.probe.trust.RootKey} makes a {@link dev.patchproof.probe.trust.KeySet}, that
  * makes a {@link dev.patchproof.probe.trust.Ticket} and, with the ticket, a {@link
