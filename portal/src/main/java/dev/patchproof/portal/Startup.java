@@ -2,6 +2,9 @@ package dev.patchproof.portal;
 
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.home.SettingsRules;
+import dev.patchproof.portal.home.TlsRenewal;
 import dev.patchproof.portal.release.CatalogFetch;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.signing.SignedProbe;
@@ -28,14 +31,18 @@ final class Startup {
 
     void prepare(
             @Observes StartupEvent started,
+            Settings settings,
             Instance<DataDirectory> directory,
             Instance<PublicUrl> publicUrl,
+            Instance<TlsRenewal> tls,
             Instance<Jdbi> database,
             Instance<CatalogInUse> catalog,
             Instance<CatalogFetch> fetch,
             Instance<SignedProbe> probe) {
+        SettingsRules.require(settings);
         directory.get();
         publicUrl.get();
+        tls.get().requireServable();
         database.get();
         if (serving) {
             catalog.get();

@@ -29,6 +29,7 @@ final class Uploads {
     private final PublicUrl audience;
     private final ResultStore results;
     private final CheckEvents events;
+    private final Openings openings;
     private final Clock clock;
     private final EvidenceVerifier verifier = new EvidenceVerifier();
 
@@ -40,6 +41,7 @@ final class Uploads {
             PublicUrl audience,
             ResultStore results,
             CheckEvents events,
+            Openings openings,
             Clock clock) {
         this.jdbi = jdbi;
         this.catalog = catalog;
@@ -47,6 +49,7 @@ final class Uploads {
         this.audience = audience;
         this.results = results;
         this.events = events;
+        this.openings = openings;
         this.clock = clock;
     }
 
@@ -87,6 +90,7 @@ final class Uploads {
         if (!first) {
             return same(check.id(), token);
         }
+        openings.used(check.id());
         events.announce(check.id(), new CheckState.Appraised(fresh.id()));
         return new Accepted(fresh.id(), result.claimed().name(), result.found().name());
     }

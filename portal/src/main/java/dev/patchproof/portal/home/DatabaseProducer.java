@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The one active database, migrated before anybody gets it. */
 @Singleton
@@ -44,7 +45,11 @@ public final class DatabaseProducer {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return Jdbi.create(active);
+        Jdbi jdbi = Jdbi.create(active);
+        // By default the message of a failed statement quotes what was bound: ids, tickets, names of computers. It
+        // would get into the log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
     }
 
     private AgroalDataSource active() {

@@ -21,6 +21,12 @@ public interface Settings {
     @WithDefault("http://localhost:${quarkus.http.port:8080}")
     URI publicUrl();
 
+    /** Addresses and networks of the reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+    Optional<List<String>> trustedProxies();
+
+    /** TLS of the portal itself; absent where it speaks plain HTTP, or a proxy speaks TLS for it. */
+    Tls tls();
+
     /** The database. */
     Database database();
 
@@ -33,11 +39,33 @@ public interface Settings {
     /** Checks. */
     Check check();
 
+    /** How much anybody may ask. */
+    Limits limits();
+
     /** What computers are asked. */
     Collection collection();
 
     /** Judging. */
     Appraisal appraisal();
+
+    /** Certificate and key, as PEM files or in one PKCS#12 file; looked at again, so that a renewed one is served. */
+    interface Tls {
+        /** PEM file of the certificate, followed by those between it and its root. */
+        Optional<Path> certificate();
+
+        /** PEM file of its private key. */
+        Optional<Path> key();
+
+        /** PKCS#12 file of both, in place of the PEM files. */
+        Optional<Path> keystore();
+
+        /** Password of the PKCS#12 file. */
+        Optional<String> password();
+
+        /** From one look at the files to the next. */
+        @WithDefault("PT1M")
+        Duration reloadPeriod();
+    }
 
     /** Where results are kept. */
     interface Database {
@@ -114,6 +142,56 @@ public interface Settings {
         /** From the ticket to the upload. */
         @WithDefault("PT2H")
         Duration lifetime();
+    }
+
+    /**
+     * How much anybody may ask. A company may stand behind one address, so what is counted by address is generous: it
+     * stops a program that runs wild, not five thousand employees who all read the same mail.
+     */
+    interface Limits {
+        /** Of one address; as many may come at once. */
+        @WithDefault("30000")
+        int requestsPerMinute();
+
+        /** New checks of one address; as many may come at once. */
+        @WithDefault("600")
+        int checksPerMinute();
+
+        /** Requests about one check, from wherever. */
+        @WithDefault("600")
+        int checkRequestsPerMinute();
+
+        /** Wrong API and administrator's tokens of one address. */
+        @WithDefault("30")
+        int wrongTokensPerMinute();
+
+        /** Checks that are neither used nor expired. */
+        @WithDefault("50000")
+        int openChecks();
+
+        /** The same, of one address. */
+        @WithDefault("5000")
+        int openChecksPerAddress();
+
+        /** Uploads that are read and judged at once; each may hold 8 MB. */
+        @WithDefault("32")
+        int uploadsAtOnce();
+
+        /** Uploads that wait for their turn; each holds a thread. */
+        @WithDefault("200")
+        int uploadsWaiting();
+
+        /** How long they wait. */
+        @WithDefault("PT30S")
+        Duration uploadWait();
+
+        /** Pages that follow a check live. */
+        @WithDefault("2000")
+        int eventStreams();
+
+        /** Pages that follow one and the same check live. */
+        @WithDefault("20")
+        int eventStreamsPerCheck();
     }
 
     /** What an organisation decides about asking. */

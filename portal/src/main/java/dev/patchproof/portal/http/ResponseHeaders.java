@@ -1,6 +1,5 @@
 package dev.patchproof.portal.http;
 
-import dev.patchproof.portal.home.PublicUrl;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -22,11 +21,15 @@ final class ResponseHeaders {
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
 
-    private final boolean secure;
+    static final String PERMISSIONS = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(),"
+            + " gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(),"
+            + " xr-spatial-tracking=()";
+
+    private final Callers callers;
 
     @Inject
-    ResponseHeaders(PublicUrl publicUrl) {
-        secure = publicUrl.secure();
+    ResponseHeaders(Callers callers) {
+        this.callers = callers;
     }
 
     void register(@Observes Filters filters) {
@@ -42,7 +45,8 @@ final class ResponseHeaders {
         headers.set("X-Frame-Options", "DENY");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        if (secure) {
+        headers.set("Permissions-Policy", PERMISSIONS);
+        if (callers.isSecure(context.request())) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         context.addHeadersEndHandler(ended -> {
