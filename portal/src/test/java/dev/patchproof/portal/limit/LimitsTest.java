@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.patchproof.portal.TestClock;
 import dev.patchproof.portal.TestComputer;
@@ -52,17 +53,16 @@ final class LimitsTest {
 
     @Test
     void tooManyRequestsOfOneAddress_waitAndOthersDoNot() {
-        Response refused = untilRefused("/nothing", 60);
+        Response refused = untilRefused(time -> here().get("/nothing"));
 
         problem(refused, 429, "too-many-requests");
         from("198.51.100.7").get("/nothing").then().statusCode(404);
         here().get("/q/health").then().statusCode(200);
         here().get("/q/metrics").then().statusCode(200);
-        here().accept(BROWSER)
-                .get("/")
+        untilRefused(time -> here().accept(BROWSER).get("/"))
                 .then()
                 .statusCode(429)
-                .header("Retry-After", equalTo("1"))
+                .header("Retry-After", matchesPattern("[1-4]"))
                 .contentType("text/html")
                 .header("Content-Security-Policy", containsString("default-src 'none'"))
                 .body(containsString("Too many requests"), containsString("Wait a moment"));
@@ -70,25 +70,19 @@ final class LimitsTest {
 
     @Test
     void forgedAddress_doesNotHelp() {
-        for (int time = 0; time < 60; time++) {
-            given().header("X-Forwarded-For", "192.0.2." + time + ", " + address)
-                    .get("/nothing");
-        }
+        Response refused = untilRefused(time ->
+                given().header("X-Forwarded-For", "192.0.2." + time + ", " + address).get("/nothing"));
 
-        given().header("X-Forwarded-For", "192.0.2.200, " + address)
-                .get("/nothing")
-                .then()
-                .statusCode(429);
+        problem(refused, 429, "too-many-requests");
     }
 
     @Test
     void tooManyNewChecks_waitAsProblemOrPage() {
         clock.putAhead(Duration.ofHours(50));
-        Response refused = last(6, time -> here().post("/api/v1/checks"));
+        Response refused = untilRefused(time -> here().post("/api/v1/checks"));
 
         problem(refused, 429, "too-many-checks");
-        here().accept(BROWSER)
-                .post("/checks")
+        untilRefused(time -> here().accept(BROWSER).post("/checks"))
                 .then()
                 .statusCode(429)
                 .contentType("text/html")
@@ -121,7 +115,7 @@ final class LimitsTest {
     @Test
     void openChecksOfAll_fillThePortalUntilTheyExpire() {
         clock.putAhead(Duration.ofHours(10));
-        Response refused = last(9, time -> from("198.51.100." + (100 + time)).post("/api/v1/checks"));
+        Response refused = untilRefused(time -> from("198.51.100." + (100 + time)).post("/api/v1/checks"));
         problem(refused, 503, "portal-full");
         assertThat(refused.header("Retry-After")).isEqualTo("300");
 
@@ -132,7 +126,7 @@ final class LimitsTest {
 
     @Test
     void tooManyRequestsAboutOneCheck_waitFromWherever() {
-        Response refused = last(25, time -> from("198.51.100." + (130 + time)).get("/checks/AAAAAAAAAAAAAAAAAAAAAAAA"));
+        Response refused = untilRefused(time -> from("192.0.2." + (50 + time)).get("/checks/AAAAAAAAAAAAAAAAAAAAAAAA"));
 
         problem(refused, 429, "too-many-requests");
         here().get("/checks/BBBBBBBBBBBBBBBBBBBBBBBB").then().statusCode(404);
@@ -155,14 +149,13 @@ final class LimitsTest {
     @Test
     void wrongApiTokens_areSlowedDownAndRightOnesAreNotCounted() {
         String right = tokens.create("limits-" + address, Role.COMPLIANCE).orElseThrow();
-        for (int time = 0; time < 10; time++) {
+        for (int time = 0; time < 7; time++) {
             bearer(right).get("/api/v1/results").then().statusCode(200);
         }
-        for (int time = 0; time < 5; time++) {
-            bearer("patchproof_guess" + time).get("/api/v1/results").then().statusCode(401);
-        }
+        bearer("patchproof_guess").get("/api/v1/results").then().statusCode(401);
 
-        problem(bearer("patchproof_guess").get("/api/v1/devices"), 429, "too-many-wrong-tokens");
+        problem(
+                untilRefused(time -> bearer("patchproof_guess").get("/api/v1/devices")), 429, "too-many-wrong-tokens");
         bearer(right).get("/api/v1/results").then().statusCode(429);
         from("198.51.100.9")
                 .header("Authorization", "Bearer " + right)
@@ -173,9 +166,8 @@ final class LimitsTest {
 
     @Test
     void wrongTokensOfAnAdministrator_areSlowedDownOnThePageToo() {
-        for (int time = 0; time < 5; time++) {
-            signIn("guess").then().statusCode(403);
-        }
+        signIn("guess").then().statusCode(403);
+        untilRefused(time -> signIn("guess"));
 
         signIn(tokens.create("admin-" + address, Role.ADMINISTRATOR).orElseThrow())
                 .then()
@@ -189,18 +181,12 @@ final class LimitsTest {
         return here().accept(BROWSER).formParam("token", token).post("/admin/login");
     }
 
-    private Response untilRefused(String path, int most) {
-        Response answer = here().get(path);
-        for (int time = 0; time < most && answer.statusCode() != 429; time++) {
-            answer = here().get(path);
-        }
-        return answer;
-    }
-
-    private static Response last(int times, IntFunction<Response> call) {
-        return IntStream.range(0, times)
+    /** Limits fill up again while a slow machine goes on, but never as fast as it asks. */
+    private static Response untilRefused(IntFunction<Response> call) {
+        return IntStream.range(0, 150)
                 .mapToObj(call)
-                .reduce((before, after) -> after)
+                .filter(answer -> answer.header("Retry-After") != null)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -230,9 +216,9 @@ final class LimitsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "patchproof.trusted-proxies", "127.0.0.1",
-                    "patchproof.limits.requests-per-minute", "40",
+                    "patchproof.limits.requests-per-minute", "20",
                     "patchproof.limits.checks-per-minute", "5",
-                    "patchproof.limits.check-requests-per-minute", "20",
+                    "patchproof.limits.check-requests-per-minute", "10",
                     "patchproof.limits.wrong-tokens-per-minute", "5",
                     "patchproof.limits.open-checks", "8",
                     "patchproof.limits.open-checks-per-address", "3");
