@@ -9,6 +9,7 @@ import dev.patchproof.portal.release.CatalogFetch;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.signing.SignedProbe;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ final class Startup {
     void prepare(
             @Observes StartupEvent started,
             Settings settings,
+            Scheduler scheduler,
             Instance<DataDirectory> directory,
             Instance<PublicUrl> publicUrl,
             Instance<TlsRenewal> tls,
@@ -47,6 +49,8 @@ final class Startup {
         if (serving) {
             catalog.get();
             fetch.get();
+            // Halted until here (application.properties): a job must not run where the start is refused.
+            scheduler.resume();
             boolean withProbe = probe.get().release().isPresent();
             System.out.println(welcome(publicUrl.get(), directory.get(), withProbe));
         }

@@ -1,6 +1,7 @@
 package dev.patchproof.portal.home;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public interface Settings {
 
         /** From one look at the files to the next. */
         @WithDefault("PT1M")
+        @WithConverter(StrictDuration.class)
         Duration reloadPeriod();
     }
 
@@ -89,10 +91,12 @@ public interface Settings {
 
         /** Whether a release that nobody signed is taken. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean allowUnsigned();
 
         /** Whether a release that is older than the catalog in use is taken. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean allowOlder();
 
         /** Releases from an address. */
@@ -106,10 +110,12 @@ public interface Settings {
 
         /** From one look to the next. */
         @WithDefault("PT6H")
+        @WithConverter(StrictDuration.class)
         Duration every();
 
         /** What one download may take, from connecting to its last byte. */
         @WithDefault("PT60S")
+        @WithConverter(StrictDuration.class)
         Duration timeout();
 
         /** How often it is tried before the next look. */
@@ -118,6 +124,7 @@ public interface Settings {
 
         /** Wait before the second try; doubled before each further one. */
         @WithDefault("PT5S")
+        @WithConverter(StrictDuration.class)
         Duration retryAfter();
 
         /** Bytes of a release at most. */
@@ -141,6 +148,7 @@ public interface Settings {
     interface Check {
         /** From the ticket to the upload. */
         @WithDefault("PT2H")
+        @WithConverter(StrictDuration.class)
         Duration lifetime();
     }
 
@@ -183,6 +191,7 @@ public interface Settings {
 
         /** How long they wait. */
         @WithDefault("PT30S")
+        @WithConverter(StrictDuration.class)
         Duration uploadWait();
 
         /** Pages that follow a check live. */
@@ -198,6 +207,7 @@ public interface Settings {
     interface Collection {
         /** Whether every package of a Linux computer is verified, and not only those that updates are about. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean wholeMachine();
     }
 
@@ -205,10 +215,12 @@ public interface Settings {
     interface Appraisal {
         /** Age of the catalog's newest fact for a product from which nothing is called up to date. */
         @WithDefault("P35D")
+        @WithConverter(StrictDuration.class)
         Duration catalogStaleAfter();
 
         /** Age of evidence from which its result must not be relied on. */
         @WithDefault("P7D")
+        @WithConverter(StrictDuration.class)
         Duration evidenceStaleAfter();
 
         /** Ids of opt-in mitigations that count here, parted by commas; absent: none. */

@@ -2,6 +2,8 @@ package dev.patchproof.portal.home;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What the types of the settings do not say: which values make sense. */
@@ -21,22 +23,36 @@ public final class SettingsRules {
         positive("appraisal.catalog-stale-after", settings.appraisal().catalogStaleAfter());
         positive("appraisal.evidence-stale-after", settings.appraisal().evidenceStaleAfter());
         positive("tls.reload-period", settings.tls().reloadPeriod());
-        settings.catalog().fetch().url().ifPresent(SettingsRules::address);
+        fetching(settings.catalog().fetch());
+        TlsFiles.of(settings.tls()).requireServable();
         signing(settings.codeSigning());
         limits(settings.limits());
     }
 
+    private static void fetching(Settings.Fetch fetch) {
+        fetch.url().ifPresent(SettingsRules::address);
+        positive("catalog.fetch.every", fetch.every());
+        positive("catalog.fetch.timeout", fetch.timeout());
+        atLeast(1, "catalog.fetch.attempts", fetch.attempts());
+        atLeast(1, "catalog.fetch.max-size", fetch.maxSize());
+        if (fetch.retryAfter().isNegative()) {
+            throw new ConfigurationException(
+                    "patchproof.catalog.fetch.retry-after: expected a duration such as PT5S, found "
+                            + fetch.retryAfter());
+        }
+    }
+
     private static void limits(Settings.Limits limits) {
-        atLeast(1, "requests-per-minute", limits.requestsPerMinute());
-        atLeast(1, "checks-per-minute", limits.checksPerMinute());
-        atLeast(1, "check-requests-per-minute", limits.checkRequestsPerMinute());
-        atLeast(1, "wrong-tokens-per-minute", limits.wrongTokensPerMinute());
-        atLeast(1, "open-checks", limits.openChecks());
-        atLeast(1, "open-checks-per-address", limits.openChecksPerAddress());
-        atLeast(1, "uploads-at-once", limits.uploadsAtOnce());
-        atLeast(0, "uploads-waiting", limits.uploadsWaiting());
-        atLeast(1, "event-streams", limits.eventStreams());
-        atLeast(1, "event-streams-per-check", limits.eventStreamsPerCheck());
+        atLeast(1, "limits.requests-per-minute", limits.requestsPerMinute());
+        atLeast(1, "limits.checks-per-minute", limits.checksPerMinute());
+        atLeast(1, "limits.check-requests-per-minute", limits.checkRequestsPerMinute());
+        atLeast(1, "limits.wrong-tokens-per-minute", limits.wrongTokensPerMinute());
+        atLeast(1, "limits.open-checks", limits.openChecks());
+        atLeast(1, "limits.open-checks-per-address", limits.openChecksPerAddress());
+        atLeast(1, "limits.uploads-at-once", limits.uploadsAtOnce());
+        atLeast(0, "limits.uploads-waiting", limits.uploadsWaiting());
+        atLeast(1, "limits.event-streams", limits.eventStreams());
+        atLeast(1, "limits.event-streams-per-check", limits.eventStreamsPerCheck());
         positive("limits.upload-wait", limits.uploadWait());
         if (limits.uploadsAtOnce() > MOST_UPLOADS - limits.uploadsWaiting()) {
             throw new ConfigurationException(
@@ -46,11 +62,20 @@ public final class SettingsRules {
     }
 
     private static void signing(Settings.CodeSigning signing) {
+        signing.keystore().ifPresent(SettingsRules::readable);
         boolean partOfIt = signing.password().isPresent() || signing.alias().isPresent();
         if (signing.keystore().isEmpty() && partOfIt) {
             throw new ConfigurationException(
                     "patchproof.code-signing: expected .keystore (a PKCS#12 file) beside .password"
                             + " and .alias, found none: the probe would be signed with a self-made key");
+        }
+    }
+
+    private static void readable(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new ConfigurationException(
+                    "patchproof.code-signing.keystore: expected a PKCS#12 file that this user may"
+                            + " read, found none at " + file);
         }
     }
 
@@ -71,7 +96,7 @@ public final class SettingsRules {
     private static void atLeast(int least, String name, int value) {
         if (value < least) {
             throw new ConfigurationException(
-                    "patchproof.limits." + name + ": expected at least " + least + ", found " + value);
+                    "patchproof." + name + ": expected at least " + least + ", found " + value);
         }
     }
 }

@@ -51,6 +51,13 @@ record TlsFiles(Optional<Path> certificate, Optional<Path> key, Optional<Path> k
         return pem ? fromPem(certificate.get(), key.get()) : fromKeystore(keystore.get(), password.get());
     }
 
+    /** Does nothing where TLS is not configured. */
+    void requireServable() {
+        if (isConfigured()) {
+            read();
+        }
+    }
+
     private List<String> given() {
         return java.util.stream.Stream.of(
                         certificate.map(file -> ".certificate"),

@@ -54,8 +54,7 @@ public final class TlsRenewal {
         }
     }
 
-    @Scheduled(every = "${patchproof.tls.reload-period:PT1M}",
-            delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${patchproof.tls.reload-period:PT1M}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void look() {
         if (inUse == null) {
             return;

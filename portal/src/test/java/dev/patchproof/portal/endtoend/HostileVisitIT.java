@@ -106,9 +106,10 @@ class HostileVisitIT {
 
             // another site, as the browser sees it
             page.navigate("http://portal.intranet:" + port + result("desk"));
-            Page other = visitor.waitForPage(
-                    () -> page.evaluate("url => { const a = document.createElement('a'); a.href = url;"
-                            + " a.target = '_blank'; document.body.append(a); a.click(); }", portal.url() + "/"));
+            Page other = visitor.waitForPage(() -> page.evaluate(
+                    "url => { const a = document.createElement('a'); a.href = url;"
+                            + " a.target = '_blank'; document.body.append(a); a.click(); }",
+                    portal.url() + "/"));
             other.waitForLoadState();
             assertThat(other.evaluate("document.referrer")).isEqualTo("");
             assertThat(other.evaluate("window.opener === null")).isEqualTo(true);

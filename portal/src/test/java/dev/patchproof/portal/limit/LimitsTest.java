@@ -70,8 +70,8 @@ final class LimitsTest {
 
     @Test
     void forgedAddress_doesNotHelp() {
-        Response refused = untilRefused(time ->
-                given().header("X-Forwarded-For", "192.0.2." + time + ", " + address).get("/nothing"));
+        Response refused = untilRefused(time -> given().header("X-Forwarded-For", "192.0.2." + time + ", " + address)
+                .get("/nothing"));
 
         problem(refused, 429, "too-many-requests");
     }
@@ -115,7 +115,8 @@ final class LimitsTest {
     @Test
     void openChecksOfAll_fillThePortalUntilTheyExpire() {
         clock.putAhead(Duration.ofHours(10));
-        Response refused = untilRefused(time -> from("198.51.100." + (100 + time)).post("/api/v1/checks"));
+        Response refused =
+                untilRefused(time -> from("198.51.100." + (100 + time)).post("/api/v1/checks"));
         problem(refused, 503, "portal-full");
         assertThat(refused.header("Retry-After")).isEqualTo("300");
 
@@ -154,8 +155,7 @@ final class LimitsTest {
         }
         bearer("patchproof_guess").get("/api/v1/results").then().statusCode(401);
 
-        problem(
-                untilRefused(time -> bearer("patchproof_guess").get("/api/v1/devices")), 429, "too-many-wrong-tokens");
+        problem(untilRefused(time -> bearer("patchproof_guess").get("/api/v1/devices")), 429, "too-many-wrong-tokens");
         bearer(right).get("/api/v1/results").then().statusCode(429);
         from("198.51.100.9")
                 .header("Authorization", "Bearer " + right)

