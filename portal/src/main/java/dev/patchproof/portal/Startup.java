@@ -2,10 +2,14 @@ package dev.patchproof.portal;
 
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.home.Settings;
+import dev.patchproof.portal.home.SettingsRules;
+import dev.patchproof.portal.home.TlsRenewal;
 import dev.patchproof.portal.release.CatalogFetch;
 import dev.patchproof.portal.release.CatalogInUse;
 import dev.patchproof.portal.signing.SignedProbe;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -28,18 +32,25 @@ final class Startup {
 
     void prepare(
             @Observes StartupEvent started,
+            Settings settings,
+            Scheduler scheduler,
             Instance<DataDirectory> directory,
             Instance<PublicUrl> publicUrl,
+            Instance<TlsRenewal> tls,
             Instance<Jdbi> database,
             Instance<CatalogInUse> catalog,
             Instance<CatalogFetch> fetch,
             Instance<SignedProbe> probe) {
+        SettingsRules.require(settings);
         directory.get();
         publicUrl.get();
+        tls.get().requireServable();
         database.get();
         if (serving) {
             catalog.get();
             fetch.get();
+            // Halted until here (application.properties): a job must not run where the start is refused.
+            scheduler.resume();
             boolean withProbe = probe.get().release().isPresent();
             System.out.println(welcome(publicUrl.get(), directory.get(), withProbe));
         }

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** Rules that hold the one direction and the purity of the judging packages. */
 @AnalyzeClasses(packages = "dev.patchproof", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -147,8 +148,9 @@ class ArchitectureTest {
             .and(describe(
                     "are not stores", type -> !topLevel(type).getSimpleName().endsWith("Store")))
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.jdbi.v3.core.statement..")
+            .dependOnClassesThat(resideInAPackage("org.jdbi.v3.core.statement..")
+                    .and(describe("say more than what failed statements tell", type -> !type.getName()
+                            .startsWith(StatementExceptions.class.getName()))))
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.sql\\.\\w*Statement");

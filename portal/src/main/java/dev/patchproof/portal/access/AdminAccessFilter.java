@@ -2,6 +2,7 @@ package dev.patchproof.portal.access;
 
 import dev.patchproof.portal.http.Problem;
 import dev.patchproof.portal.http.ProblemException;
+import dev.patchproof.portal.limit.WrongTokens;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,10 +25,12 @@ public final class AdminAccessFilter implements ContainerRequestFilter {
 
     // Filters are made while the application is built up, before there is a database to ask.
     private final Instance<AdminSessions> sessions;
+    private final Instance<WrongTokens> wrong;
 
     @Inject
-    AdminAccessFilter(Instance<AdminSessions> sessions) {
+    AdminAccessFilter(Instance<AdminSessions> sessions, Instance<WrongTokens> wrong) {
         this.sessions = sessions;
+        this.wrong = wrong;
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class AdminAccessFilter implements ContainerRequestFilter {
 
     private boolean hasToken(ContainerRequestContext request) {
         return Bearer.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .filter(secret -> sessions.get().isAdministrator(secret))
+                .flatMap(secret -> wrong.get().counted(() -> sessions.get().administrator(secret)))
                 .isPresent();
     }
 }

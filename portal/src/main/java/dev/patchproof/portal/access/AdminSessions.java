@@ -48,8 +48,8 @@ public final class AdminSessions {
                 handle -> AdminSessionStore.holds(handle, Digests.sha256(session.value()), clock.instant()));
     }
 
-    /** Whether this is the secret of an administrator's token. */
-    boolean isAdministrator(String secret) {
-        return tokens.holder(secret, Role.ADMINISTRATOR).isPresent();
+    /** Name of the administrator's token that has this secret. */
+    Optional<String> administrator(String secret) {
+        return tokens.holder(secret, Role.ADMINISTRATOR);
     }
 }

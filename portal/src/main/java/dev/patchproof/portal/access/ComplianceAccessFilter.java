@@ -2,6 +2,7 @@ package dev.patchproof.portal.access;
 
 import dev.patchproof.portal.http.Problem;
 import dev.patchproof.portal.http.ProblemException;
+import dev.patchproof.portal.limit.WrongTokens;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -18,16 +19,18 @@ import jakarta.ws.rs.ext.Provider;
 public final class ComplianceAccessFilter implements ContainerRequestFilter {
     // Filters are made while the application is built up, before there is a database to ask.
     private final Instance<ApiTokens> tokens;
+    private final Instance<WrongTokens> wrong;
 
     @Inject
-    ComplianceAccessFilter(Instance<ApiTokens> tokens) {
+    ComplianceAccessFilter(Instance<ApiTokens> tokens, Instance<WrongTokens> wrong) {
         this.tokens = tokens;
+        this.wrong = wrong;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         boolean accepted = Bearer.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .flatMap(secret -> tokens.get().holder(secret, Role.COMPLIANCE))
+                .flatMap(secret -> wrong.get().counted(() -> tokens.get().holder(secret, Role.COMPLIANCE)))
                 .isPresent();
         if (!accepted) {
             throw new ProblemException(new Problem(

@@ -2,6 +2,7 @@ package dev.patchproof.portal.check;
 
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.http.BodyLimit;
+import dev.patchproof.portal.limit.UploadQueue;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -24,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/checks")
 @Tag(name = "Checks", description = "The visit of one computer")
 public final class CheckApi {
-    private final Checks checks;
+    private final Openings openings;
     private final TicketDoor door;
     private final Plans plans;
     private final Uploads uploads;
+    private final UploadQueue queue;
     private final PublicUrl publicUrl;
 
     @Inject
-    CheckApi(Checks checks, TicketDoor door, Plans plans, Uploads uploads, PublicUrl publicUrl) {
-        this.checks = checks;
+    CheckApi(Openings openings, TicketDoor door, Plans plans, Uploads uploads, UploadQueue queue, PublicUrl publicUrl) {
+        this.openings = openings;
         this.door = door;
         this.plans = plans;
         this.uploads = uploads;
+        this.queue = queue;
         this.publicUrl = publicUrl;
     }
 
@@ -43,7 +46,7 @@ public final class CheckApi {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Makes a check", operationId = "createCheck")
     public Response create() {
-        NewCheck check = checks.create(Optional.empty());
+        NewCheck check = openings.open(Optional.empty());
         String api = "/api/v1/checks/" + check.id();
         URI page = publicUrl.of("/checks/" + check.id());
         Links links = new Links(
@@ -102,7 +105,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enter(checkId, authorization);
-        Uploads.Accepted accepted = uploads.accept(check, BodyLimit.read(body, BodyLimit.EVIDENCE));
+        Uploads.Accepted accepted = queue.inTurn(() -> uploads.accept(check, BodyLimit.read(body, BodyLimit.EVIDENCE)));
         return Response.created(publicUrl.of("/results/" + accepted.resultId()))
                 .entity(new Outcome(accepted.resultId(), accepted.claimedVerdict(), accepted.verdict()))
                 .build();

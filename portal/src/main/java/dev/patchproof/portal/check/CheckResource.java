@@ -3,6 +3,7 @@ package dev.patchproof.portal.check;
 import dev.patchproof.portal.bundle.Bundle;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.http.ProblemException;
+import dev.patchproof.portal.limit.Streams;
 import dev.patchproof.portal.signing.SignedProbe;
 import dev.patchproof.portal.signing.SigningResource;
 import io.smallrye.common.annotation.Blocking;
@@ -29,13 +30,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class CheckResource {
     private final Checks checks;
     private final CheckEvents events;
+    private final Streams streams;
     private final SignedProbe probe;
     private final PublicUrl publicUrl;
 
     @Inject
-    CheckResource(Checks checks, CheckEvents events, SignedProbe probe, PublicUrl publicUrl) {
+    CheckResource(Checks checks, CheckEvents events, Streams streams, SignedProbe probe, PublicUrl publicUrl) {
         this.checks = checks;
         this.events = events;
+        this.streams = streams;
         this.probe = probe;
         this.publicUrl = publicUrl;
     }
@@ -86,7 +89,7 @@ public final class CheckResource {
         if (checks.find(checkId).isEmpty()) {
             throw CheckProblems.unknown();
         }
-        return events.stream(checkId).map(state -> sse.newEventBuilder()
+        return streams.counted(checkId, events.stream(checkId)).map(state -> sse.newEventBuilder()
                 .name("state")
                 .data(String.class, json(state))
                 .build());

@@ -62,6 +62,14 @@ final class CheckStore {
                 == 1;
     }
 
+    /** How many are neither used nor expired. */
+    static int open(Handle handle, Instant now) {
+        return handle.createQuery("SELECT COUNT(*) FROM checks WHERE expires_at > :now AND result_id IS NULL")
+                .bind("now", now.toEpochMilli())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Removes checks that ran out unused before this time. */
     static int clean(Handle handle, Instant before) {
         return handle.createUpdate("DELETE FROM checks WHERE expires_at < :before AND result_id IS NULL")

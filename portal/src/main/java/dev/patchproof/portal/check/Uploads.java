@@ -32,6 +32,7 @@ final class Uploads {
     private final ResultStore results;
     private final MachineKey machineKey;
     private final CheckEvents events;
+    private final Openings openings;
     private final Clock clock;
     private final EvidenceVerifier verifier;
 
@@ -45,6 +46,7 @@ final class Uploads {
             MachineKey machineKey,
             CheckEvents events,
             IdentityFiles identities,
+            Openings openings,
             Clock clock) {
         this.jdbi = jdbi;
         this.catalog = catalog;
@@ -54,6 +56,7 @@ final class Uploads {
         this.machineKey = machineKey;
         this.events = events;
         this.verifier = new EvidenceVerifier(identities);
+        this.openings = openings;
         this.clock = clock;
     }
 
@@ -95,6 +98,7 @@ final class Uploads {
         if (!first) {
             return same(check.id(), token);
         }
+        openings.used(check.id());
         events.announce(check.id(), new CheckState.Appraised(fresh.id()));
         return new Accepted(fresh.id(), result.claimed().name(), result.found().name());
     }

@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** The one active database, migrated before anybody gets it. */
 @Singleton
@@ -39,12 +41,32 @@ public final class DatabaseProducer {
     @Singleton
     Jdbi jdbi() {
         AgroalDataSource active = active();
-        Flyway.configure()
-                .dataSource(active)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        return Jdbi.create(active);
+        migrate(active);
+        Jdbi jdbi = Jdbi.create(active);
+        // By default the message of a failed statement quotes what was bound: ids, tickets, names of computers. It
+        // would get into the log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
+    }
+
+    private void migrate(AgroalDataSource active) {
+        try {
+            Flyway.configure()
+                    .dataSource(active)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new ConfigurationException("Patchproof cannot use its database "
+                    + postgresqlUrl.filter(url -> postgresqlAsked).orElse("in " + directory.path())
+                    + " (patchproof.database.url): expected one that answers, with tables of this version or an older one,"
+                    + " found " + cause.getClass().getSimpleName() + ": "
+                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+        }
     }
 
     private AgroalDataSource active() {

@@ -1,6 +1,7 @@
 package dev.patchproof.portal.home;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,12 @@ public interface Settings {
     /** Where people and probes reach this portal; stands in every link and in every token. */
     @WithDefault("http://localhost:${quarkus.http.port:8080}")
     URI publicUrl();
+
+    /** Addresses and networks of the reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+    Optional<List<String>> trustedProxies();
+
+    /** TLS of the portal itself; absent where it speaks plain HTTP, or a proxy speaks TLS for it. */
+    Tls tls();
 
     /** The database. */
     Database database();
@@ -42,11 +49,34 @@ public interface Settings {
     /** Checks. */
     Check check();
 
+    /** How much anybody may ask. */
+    Limits limits();
+
     /** What computers are asked. */
     Collection collection();
 
     /** Judging. */
     Appraisal appraisal();
+
+    /** Certificate and key, as PEM files or in one PKCS#12 file; looked at again, so that a renewed one is served. */
+    interface Tls {
+        /** PEM file of the certificate, followed by those between it and its root. */
+        Optional<Path> certificate();
+
+        /** PEM file of its private key. */
+        Optional<Path> key();
+
+        /** PKCS#12 file of both, in place of the PEM files. */
+        Optional<Path> keystore();
+
+        /** Password of the PKCS#12 file. */
+        Optional<String> password();
+
+        /** From one look at the files to the next. */
+        @WithDefault("PT1M")
+        @WithConverter(StrictDuration.class)
+        Duration reloadPeriod();
+    }
 
     /** Where results are kept. */
     interface Database {
@@ -70,10 +100,12 @@ public interface Settings {
 
         /** Whether a release that nobody signed is taken. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean allowUnsigned();
 
         /** Whether a release that is older than the catalog in use is taken. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean allowOlder();
 
         /** Releases from an address. */
@@ -87,10 +119,12 @@ public interface Settings {
 
         /** From one look to the next. */
         @WithDefault("PT6H")
+        @WithConverter(StrictDuration.class)
         Duration every();
 
         /** What one download may take, from connecting to its last byte. */
         @WithDefault("PT60S")
+        @WithConverter(StrictDuration.class)
         Duration timeout();
 
         /** How often it is tried before the next look. */
@@ -99,6 +133,7 @@ public interface Settings {
 
         /** Wait before the second try; doubled before each further one. */
         @WithDefault("PT5S")
+        @WithConverter(StrictDuration.class)
         Duration retryAfter();
 
         /** Bytes of a release at most. */
@@ -144,13 +179,66 @@ public interface Settings {
     interface Check {
         /** From the ticket to the upload. */
         @WithDefault("PT2H")
+        @WithConverter(StrictDuration.class)
         Duration lifetime();
+    }
+
+    /**
+     * How much anybody may ask. A company may stand behind one address, so what is counted by address is generous: it
+     * stops a program that runs wild, not five thousand employees who all read the same mail.
+     */
+    interface Limits {
+        /** Of one address; as many may come at once. */
+        @WithDefault("30000")
+        int requestsPerMinute();
+
+        /** New checks of one address; as many may come at once. */
+        @WithDefault("600")
+        int checksPerMinute();
+
+        /** Requests about one check, from wherever. */
+        @WithDefault("600")
+        int checkRequestsPerMinute();
+
+        /** Wrong API and administrator's tokens of one address. */
+        @WithDefault("30")
+        int wrongTokensPerMinute();
+
+        /** Checks that are neither used nor expired. */
+        @WithDefault("50000")
+        int openChecks();
+
+        /** The same, of one address. */
+        @WithDefault("5000")
+        int openChecksPerAddress();
+
+        /** Uploads that are read and judged at once; each may hold 8 MB. */
+        @WithDefault("32")
+        int uploadsAtOnce();
+
+        /** Uploads that wait for their turn; each holds a thread. */
+        @WithDefault("200")
+        int uploadsWaiting();
+
+        /** How long they wait. */
+        @WithDefault("PT30S")
+        @WithConverter(StrictDuration.class)
+        Duration uploadWait();
+
+        /** Pages that follow a check live. */
+        @WithDefault("2000")
+        int eventStreams();
+
+        /** Pages that follow one and the same check live. */
+        @WithDefault("20")
+        int eventStreamsPerCheck();
     }
 
     /** What an organisation decides about asking. */
     interface Collection {
         /** Whether every package of a Linux computer is verified, and not only those that updates are about. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean wholeMachine();
     }
 
@@ -158,10 +246,12 @@ public interface Settings {
     interface Appraisal {
         /** Age of the catalog's newest fact for a product from which nothing is called up to date. */
         @WithDefault("P35D")
+        @WithConverter(StrictDuration.class)
         Duration catalogStaleAfter();
 
         /** Age of evidence from which its result must not be relied on. */
         @WithDefault("P7D")
+        @WithConverter(StrictDuration.class)
         Duration evidenceStaleAfter();
 
         /** Ids of opt-in mitigations that count here, parted by commas; absent: none. */

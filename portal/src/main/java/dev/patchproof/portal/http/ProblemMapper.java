@@ -24,7 +24,9 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response map(ProblemException failure, UriInfo uri, HttpHeaders headers) {
-        return respond(failure.problem(), uri, headers).build();
+        Response.ResponseBuilder response = respond(failure.problem(), uri, headers);
+        failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait)));
+        return response.build();
     }
 
     @ServerExceptionMapper

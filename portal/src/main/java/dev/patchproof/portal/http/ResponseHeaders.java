@@ -1,6 +1,5 @@
 package dev.patchproof.portal.http;
 
-import dev.patchproof.portal.home.PublicUrl;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Headers of every answer, whoever gives it. Nothing is cached unless its resource says so; Swagger UI alone gets a
- * policy that lets its own inline script run.
+ * policy that lets the scripts in its page run, and styles that it makes.
  */
 @Singleton
 final class ResponseHeaders {
@@ -18,15 +17,22 @@ final class ResponseHeaders {
 
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    private static final String SWAGGER_UI_POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline';"
+    // The digests are those of the two scripts in Quarkus' own page; a test tells the new ones when they change.
+    private static final String SWAGGER_UI_POLICY = "default-src 'none'; script-src 'self'"
+            + " 'sha256-Bc4MCmo3eDPvU16BhBcWMZUgDqc1e/UzzwdDbpYruPU='"
+            + " 'sha256-ZFHBfSeKvymb6e4YcS8zAnYcJixkGsF62gDqFK7Ts2s=';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private final boolean secure;
+    static final String PERMISSIONS = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(),"
+            + " gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(),"
+            + " xr-spatial-tracking=()";
+
+    private final Callers callers;
 
     @Inject
-    ResponseHeaders(PublicUrl publicUrl) {
-        secure = publicUrl.secure();
+    ResponseHeaders(Callers callers) {
+        this.callers = callers;
     }
 
     void register(@Observes Filters filters) {
@@ -42,7 +48,8 @@ final class ResponseHeaders {
         headers.set("X-Frame-Options", "DENY");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        if (secure) {
+        headers.set("Permissions-Policy", PERMISSIONS);
+        if (callers.isSecure(context.request())) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         context.addHeadersEndHandler(ended -> {

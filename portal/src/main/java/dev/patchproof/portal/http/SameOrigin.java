@@ -8,12 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that change something and that another site made a browser send. Browsers say where such a request
- * comes from (Fetch Metadata, or Origin); what says neither is no browser, and carries no cookie it did not mean to.
+ * comes from (Fetch Metadata, Origin, or at least a Referer); what says nothing of it is taken where it carries no
+ * cookie, for then it can use nobody's rights.
  */
 @Singleton
 final class SameOrigin {
@@ -22,10 +24,14 @@ final class SameOrigin {
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final String publicOrigin;
+    private final Callers callers;
+    private final Refusals refusals;
 
     @Inject
-    SameOrigin(PublicUrl publicUrl) {
+    SameOrigin(PublicUrl publicUrl, Callers callers, Refusals refusals) {
         publicOrigin = publicUrl.origin();
+        this.callers = callers;
+        this.refusals = refusals;
     }
 
     void register(@Observes Filters filters) {
@@ -34,10 +40,10 @@ final class SameOrigin {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (SAFE.contains(request.method()) || own(request)) {
+        if (SAFE.contains(request.method()) || isOwn(request)) {
             context.next();
         } else {
-            ProblemResponses.send(
+            refusals.send(
                     context,
                     new Problem(
                             "cross-site",
@@ -47,18 +53,33 @@ final class SameOrigin {
         }
     }
 
-    private boolean own(HttpServerRequest request) {
+    private boolean isOwn(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return OWN_SITES.contains(site);
         }
         String origin = request.getHeader("Origin");
-        return origin == null
-                || origin.equals(publicOrigin)
-                || origin.equals(request.scheme() + "://" + authority(request));
+        if (origin != null) {
+            return isOwn(origin, request);
+        }
+        String referer = request.getHeader("Referer");
+        return referer == null ? request.getHeader("Cookie") == null : isOwn(origin(referer), request);
     }
 
-    private static @Nullable String authority(HttpServerRequest request) {
-        return request.authority() == null ? null : request.authority().toString();
+    private boolean isOwn(String origin, HttpServerRequest request) {
+        String scheme = callers.isSecure(request) ? "https" : "http";
+        return origin.equals(publicOrigin) || origin.equals(scheme + "://" + request.authority());
+    }
+
+    /** Scheme and authority of an address, as in {@code Origin}; "null" where it has none. */
+    private static String origin(String address) {
+        try {
+            URI uri = new URI(address);
+            return uri.getScheme() == null || uri.getRawAuthority() == null
+                    ? "null"
+                    : uri.getScheme() + "://" + uri.getRawAuthority();
+        } catch (URISyntaxException e) {
+            return "null";
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.patchproof.portal.access.AdminAccessFilter;
 import dev.patchproof.portal.access.AdminSession;
 import dev.patchproof.portal.access.AdminSessions;
 import dev.patchproof.portal.home.PublicUrl;
+import dev.patchproof.portal.limit.WrongTokens;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -27,12 +28,14 @@ public final class AdminResource {
     private final Frame frame;
     private final Sentences sentences;
     private final AdminSessions sessions;
+    private final WrongTokens wrong;
     private final PublicUrl publicUrl;
 
-    AdminResource(Frame frame, Sentences sentences, AdminSessions sessions, PublicUrl publicUrl) {
+    AdminResource(Frame frame, Sentences sentences, AdminSessions sessions, WrongTokens wrong, PublicUrl publicUrl) {
         this.frame = frame;
         this.sentences = sentences;
         this.sessions = sessions;
+        this.wrong = wrong;
         this.publicUrl = publicUrl;
     }
 
@@ -54,7 +57,7 @@ public final class AdminResource {
     public Response login(@FormParam("token") @Nullable String token) {
         return Optional.ofNullable(token)
                 .map(String::strip)
-                .flatMap(sessions::open)
+                .flatMap(secret -> wrong.counted(() -> sessions.open(secret)))
                 .map(session -> to(CATALOG)
                         .cookie(cookie(session.value(), Math.toIntExact(AdminSessions.LIFETIME.toSeconds())))
                         .build())

@@ -4,6 +4,7 @@ import dev.patchproof.portal.access.OwnerSecret;
 import dev.patchproof.portal.check.CheckState;
 import dev.patchproof.portal.check.CheckView;
 import dev.patchproof.portal.check.Checks;
+import dev.patchproof.portal.check.Openings;
 import dev.patchproof.portal.home.PublicUrl;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -28,19 +29,21 @@ public final class CheckPageResource {
     private final Sentences sentences;
     private final PublicUrl publicUrl;
     private final Checks checks;
+    private final Openings openings;
 
-    CheckPageResource(Frame frame, Sentences sentences, PublicUrl publicUrl, Checks checks) {
+    CheckPageResource(Frame frame, Sentences sentences, PublicUrl publicUrl, Checks checks, Openings openings) {
         this.frame = frame;
         this.sentences = sentences;
         this.publicUrl = publicUrl;
         this.checks = checks;
+        this.openings = openings;
     }
 
     /** Makes a check that this browser owns, and goes to its page. */
     @POST
     public Response create(@CookieParam(OwnerSecret.COOKIE) @Nullable String cookie) {
         OwnerSecret owner = Owners.secret(cookie).orElseGet(OwnerSecret::generate);
-        String id = checks.create(Optional.of(owner)).id();
+        String id = openings.open(Optional.of(owner)).id();
         return to("/checks/" + id)
                 .cookie(new NewCookie.Builder(OwnerSecret.COOKIE)
                         .value(owner.value())

@@ -16,6 +16,8 @@ final class Pages {
 
     static native TemplateInstance knownLiars(Frame frame, KnownLiarsView view);
 
+    static native TemplateInstance trust(Frame frame);
+
     static native TemplateInstance adminLogin(Frame frame, AdminLoginView view);
 
     static native TemplateInstance adminCatalog(Frame frame, AdminCatalogView view);

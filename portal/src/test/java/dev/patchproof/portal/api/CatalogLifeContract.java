@@ -567,7 +567,10 @@ abstract class CatalogLifeContract {
     }
 
     private static RequestSpecification browser() {
-        return given().accept(BROWSER).redirects().follow(false);
+        return given().accept(BROWSER)
+                .header("Origin", "http://portal.test")
+                .redirects()
+                .follow(false);
     }
 
     private static RequestSpecification signedIn(String session) {

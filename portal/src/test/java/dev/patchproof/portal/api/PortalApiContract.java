@@ -389,10 +389,12 @@ abstract class PortalApiContract {
 
         problem(
                 given().cookie(OwnerSecret.COOKIE, OwnerSecret.generate().value())
+                        .header("Origin", "http://portal.test")
                         .delete("/api/v1/results/" + id),
                 403,
                 "not-owner");
         given().cookie(OwnerSecret.COOKIE, mine.value())
+                .header("Origin", "http://portal.test")
                 .delete("/api/v1/results/" + id)
                 .then()
                 .statusCode(204);

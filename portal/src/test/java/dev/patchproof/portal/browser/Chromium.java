@@ -8,6 +8,7 @@ import dev.patchproof.wine.RequiredTool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Debian's Chromium, driven by Playwright. Tests that need it are skipped, or fail, where it is not installed. */
 public final class Chromium implements AutoCloseable {
@@ -20,6 +21,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start() {
+        return start(List.of());
+    }
+
+    /** With more words on its command line. */
+    public static Chromium start(List<String> more) {
         Path program = RequiredTool.executable(Path.of("/usr/bin/chromium"));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -29,7 +35,8 @@ public final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program)
-                                .setArgs(List.of("--no-sandbox"))));
+                                .setArgs(Stream.concat(Stream.of("--no-sandbox"), more.stream())
+                                        .toList())));
     }
 
     /** A visitor with cookies of his own. */

@@ -30,6 +30,7 @@ final class PageFixtures {
                 "start-without-probe",
                 engine.render("start", StartView.of(sentences, "https://patchproof.example.com", Optional.empty())));
         pages.put("known-liars", engine.render("knownLiars", KnownLiarsView.of(sentences, KnownLiars.shipped())));
+        pages.put("trust", engine.render("trust", ""));
         pages.put("check-created", engine.render("check", live(new CheckState.Created())));
         pages.put("check-probe-started", engine.render("check", live(new CheckState.ProbeStarted())));
         pages.put("check-collecting", engine.render("check", live(new CheckState.Collecting(187, 312))));

@@ -66,6 +66,18 @@ final class PagesTest {
     }
 
     @Test
+    void whoIsTrusted_isAPageLinkedFromEverywhere() {
+        browser()
+                .get("/about/trust")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(containsString("What the signature on a report proves"), containsString("For administrators"));
+        browser().get("/").then().body(containsString("href=\"/about/trust\""));
+        browser().get("/results/nothing").then().body(containsString("href=\"/about/trust\""));
+    }
+
+    @Test
     void staticFile_isKeptUnderAnAddressWithItsDigest() {
         String html = browser().get("/").asString();
         Matcher address =
@@ -229,7 +241,7 @@ final class PagesTest {
     }
 
     private static RequestSpecification browser() {
-        return given().accept(BROWSER);
+        return given().accept(BROWSER).header("Origin", "http://portal.test");
     }
 
     private static RequestSpecification owner(OwnerSecret owner) {
