@@ -218,6 +218,10 @@ class DebianAppraisalTest {
         "no lists, 3.0.17-1~deb12u2, IN_FORCE, PACKAGE_VERSION_REACHED",
         "no lists, 3.5.1-1~bpo12+1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
         "no lists, 3.5.1-1+deb13u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "no lists, 3.0.16-1+deb13u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "no lists, 3.5.1-1+deb12u1~deb11u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "no lists, 3.5.1-1+deb13u1~deb12u1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "no lists, 3.0.15-1~deb11u1, MISSING, PACKAGE_VERSION_BELOW",
         "no lists, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_MAKER",
         "error, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_MAKER",
     })
@@ -398,6 +402,11 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.ON_DISK))
+                .contains(
+                        verdict == UpdateVerdict.IN_FORCE
+                                ? ReasonCode.PACKAGE_FILE_IN_CLOSED_FOLDER
+                                : ReasonCode.PACKAGE_FILE_UNREADABLE);
     }
 
     @Test
@@ -426,6 +435,8 @@ class DebianAppraisalTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_RECORD_ABSENT).subject())
+                .isEqualTo("libssl3");
     }
 
     @Test
@@ -435,6 +446,8 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_RECORD_UNREADABLE))
+                .isEqualTo(new Reason(ReasonCode.PACKAGE_RECORD_UNREADABLE, "libssl3", "", "IO"));
     }
 
     @Test
@@ -816,6 +829,21 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+    }
+
+    @Test
+    void restartFlagUnreadable_restartToBeSure() {
+        // Given
+        Computer denied = computer(Packages.fresh("libssl3", FIXED))
+                .finds(new Query.RebootRequired(), Finding.error("ACCESS_DENIED", "no"));
+
+        // When
+        AttestationResult result = judge(CATALOG, denied);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(reason(result, ID, ReasonCode.RESTART_STATE_NOT_READABLE).found())
+                .isEqualTo("ACCESS_DENIED");
     }
 
     @Test

@@ -204,6 +204,7 @@ class SwitchAppraisalTest {
 
         // Then
         assertThat(layer(result, ID, Layer.IN_FORCE)).isEqualTo(LayerResult.ERROR);
+        assertThat(reason(result, ID, ReasonCode.SWITCH_NOT_READABLE).found()).isEqualTo("WIN32_5");
         assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
     }
 
@@ -216,6 +217,7 @@ class SwitchAppraisalTest {
 
         // Then
         assertThat(layer(result, ID, Layer.IN_FORCE)).isEqualTo(LayerResult.NOT_EVALUATED);
+        assertThat(reason(result, ID, ReasonCode.SWITCH_NOT_COLLECTED).found()).isEqualTo("x");
         assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
     }
 

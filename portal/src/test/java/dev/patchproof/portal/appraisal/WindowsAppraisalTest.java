@@ -26,6 +26,7 @@ import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LoadedModulesFact;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.ProductDisagreement;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryView;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The liar of 2003 and its clean twins, and each way in which a layer can fail. */
@@ -441,6 +443,81 @@ class WindowsAppraisalTest {
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
         assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+        assertThat(reason(result, KB, ReasonCode.RESTART_STATE_NOT_READABLE).found())
+                .isEqualTo("WIN32_5");
+    }
+
+    @Test
+    void restartStateFailedAsAWhole_restartToBeSureAndNoted() {
+        // Given
+        Computer denied =
+                xp().key(KEY).file(RPCRT4, FIXED).finds(new Query.WindowsRestart(), Finding.error("WIN32_5", "denied"));
+
+        // When
+        AttestationResult result = judge(CATALOG, denied);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result.notes())).containsExactly(ReasonCode.RESTART_STATE_NOT_READABLE);
+    }
+
+    /** One of two files proves nothing of the other, of which nobody knows when it came. */
+    @Test
+    void fileOfUnknownTimesBesideAnOlderOne_inForceIsUnknown() {
+        // Given
+        Catalog both = Catalogs.of(update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        XP_SP1,
+                        List.of(key("SP2\\KB823980")),
+                        List.of(atLeast(RPCRT4, FIXED), atLeast(OLE32, "5.1.2600.1243")))));
+
+        // When
+        AttestationResult result = judge(
+                both,
+                xp().key(KEY)
+                        .file(RPCRT4, FIXED)
+                        .finds(new Query.WindowsFile(OLE32), Finding.error("WIN32_32", "in use")));
+
+        // Then
+        assertThat(layer(result, KB, Layer.IN_FORCE)).isEqualTo(LayerResult.UNKNOWN);
+        assertThat(reason(result, KB, ReasonCode.FILE_TIME_UNKNOWN))
+                .isEqualTo(new Reason(ReasonCode.FILE_TIME_UNKNOWN, OLE32, "", "WIN32_32"));
+    }
+
+    /** The version in the memory of a program that is older than the file may be the old one. */
+    @ParameterizedTest
+    @CsvSource({"-60, RESTART_TO_BE_SURE", "60, IN_FORCE"})
+    void versionInMemoryThatCouldNotBeRead_countsWhereTheProgramIsOlderThanTheFile(
+            long startedAfter, UpdateVerdict verdict) {
+        // Given
+        ProcessFact program = new ProcessFact(
+                4711,
+                "program.exe",
+                Finding.exists(Computer.TODAY.plusSeconds(startedAfter)),
+                Finding.doesNotExist(),
+                Finding.doesNotExist());
+        LoadedModulesFact unread = new LoadedModulesFact(
+                List.of(new LoadedModulesFact.LoadedModule(
+                        RPCRT4, Finding.error("MALFORMED", "no PE header"), List.of(program))),
+                List.of(),
+                true);
+        Computer computer = xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .finds(new Query.LoadedModules(List.of(RPCRT4)), Finding.exists(unread));
+
+        // When
+        AttestationResult result = judge(NO_RESTART, computer);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(verdict);
+        assertThat(codes(result, KB, Layer.IN_FORCE))
+                .containsExactly(
+                        verdict == UpdateVerdict.IN_FORCE
+                                ? ReasonCode.NO_REPLACED_CODE
+                                : ReasonCode.LOADED_VERSION_NOT_READABLE);
     }
 
     @Test
