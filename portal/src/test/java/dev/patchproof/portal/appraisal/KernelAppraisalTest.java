@@ -450,6 +450,154 @@ class KernelAppraisalTest {
         assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(claim);
     }
 
+    /** Part 1's way of asking: by name, with one record for each architecture. */
+    @Test
+    void recordOfAnotherVersionUnderTheSameName_isNotTheImages() {
+        // Given
+        Computer foreign = computer(debian(FIXED), notCompared(image("6.1.0-37-amd64", FIXED)))
+                .installed(Packages.with(
+                        "linux-image-6.1.0-37-amd64", "6.1.124-1", Packages.files(99, Packages.altered(MODULE))));
+
+        // When
+        AttestationResult result = judge(CATALOG, foreign);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    /** That a kernel file is there does not make up for files that could not be compared. */
+    @ParameterizedTest
+    @CsvSource({"not collected, CLAIMED_UNVERIFIED", "failed, COULD_NOT_CHECK", "absent, CLAIMED_UNVERIFIED"})
+    void filesOfTheImageNotCompared_neverAPass(String state, UpdateVerdict verdict) {
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer(debian(FIXED), with(image("6.1.0-37-amd64", FIXED), without(state))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not collected, CLAIM_NOT_COLLECTED, COULD_NOT_CHECK",
+        "failed, CLAIM_NOT_READABLE, COULD_NOT_CHECK",
+        "absent, CLAIM_NOT_READABLE, COULD_NOT_CHECK",
+    })
+    void kernelsNotRead_couldNotCheckAndSaysWhy(String state, ReasonCode code, UpdateVerdict verdict) {
+        // When
+        AttestationResult result =
+                judge(CATALOG, Computer.bookworm().finds(new Query.LinuxKernel(), KernelAppraisalTest.without(state)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(code);
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not collected, CLAIM_NOT_COLLECTED", "failed, CLAIM_NOT_READABLE"})
+    void imagesNotRead_couldNotCheckThoughTheFixedKernelRuns(String state, ReasonCode code) {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.bookworm()
+                        .finds(
+                                new Query.LinuxKernel(),
+                                Finding.exists(new LinuxKernelFact(
+                                        Finding.exists("6.1.0-37-amd64"),
+                                        Finding.exists(debian(FIXED)),
+                                        Finding.doesNotExist(),
+                                        Finding.doesNotExist(),
+                                        without(state)))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(code);
+    }
+
+    @Test
+    void versionOfAnImageThatIsNoVersion_couldNotCheck() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian(FIXED), image("6.1.0-37-amd64", FIXED), image("6.1.0-38-amd64", "not a version")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.CLAIM_NOT_READABLE);
+    }
+
+    @Test
+    void onlyRemovedImagesAndAnOlderKernelRuns_couldNotCheck() {
+        // Given
+        KernelImage image = image("6.1.0-30-amd64", "6.1.124-1");
+        KernelImage removed = new KernelImage(
+                image.name(),
+                image.version(),
+                "deinstall ok config-files",
+                Finding.doesNotExist(),
+                Finding.doesNotExist(),
+                Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.124-1"), removed));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void kernelFileNotLookedAt_claimedUnverified() {
+        // Given
+        KernelImage image = image("6.1.0-37-amd64", FIXED);
+        KernelImage unseen = new KernelImage(
+                image.name(),
+                image.version(),
+                image.status(),
+                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time"),
+                image.unpackedAt(),
+                image.files());
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), unseen));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, ID, ReasonCode.FILE_NOT_COLLECTED).found()).isEqualTo("time");
+    }
+
+    /** The effect may ask for more than the package's version does. */
+    @ParameterizedTest
+    @CsvSource({"6.1.140-1, INSTALLED_NOT_IN_FORCE", "6.1.147-1, IN_FORCE"})
+    void effectOfAHigherVersion_theRunningKernelMustReachIt(String running, UpdateVerdict verdict) {
+        // Given
+        Catalog catalog = Catalogs.of(update(
+                ID,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        BOOKWORM,
+                        List.of(new DebianKernel(new DebianVersion(FIXED), Set.of("linux-image-6.1.0-37-amd64"))),
+                        List.of(new PackageRecord()),
+                        List.of(new EffectTest.RunningKernel(new DebianVersion("6.1.147-1"))))));
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                computer(debian(running), image("6.1.0-37-amd64", FIXED), image("6.1.0-38-amd64", "6.1.147-1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    private static <T> Finding<T> without(String state) {
+        return switch (state) {
+            case "absent" -> Finding.doesNotExist();
+            case "failed" -> Finding.error("IO", "no");
+            default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+        };
+    }
+
     private static KernelImage hollow(String name, String version) {
         return new KernelImage(
                 "linux-image-" + name,

@@ -409,6 +409,7 @@ class WindowsAppraisalTest {
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
         assertThat(reason(result, KB, ReasonCode.RENAME_PENDING).found()).contains("SET1A.tmp");
+        assertThat(result.notes()).as("told by the update").isEmpty();
     }
 
     @Test
@@ -445,6 +446,7 @@ class WindowsAppraisalTest {
         assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
         assertThat(reason(result, KB, ReasonCode.RESTART_STATE_NOT_READABLE).found())
                 .isEqualTo("WIN32_5");
+        assertThat(result.notes()).as("nobody saw that a rename is pending").isEmpty();
     }
 
     @Test
@@ -489,35 +491,103 @@ class WindowsAppraisalTest {
 
     /** The version in the memory of a program that is older than the file may be the old one. */
     @ParameterizedTest
-    @CsvSource({"-60, RESTART_TO_BE_SURE", "60, IN_FORCE"})
+    @CsvSource({
+        // version in memory, start of the program in seconds from the file
+        "failed, -60, LOADED_VERSION_NOT_READABLE",
+        "absent, -60, LOADED_VERSION_NOT_READABLE",
+        "not looked at, -60, LOADED_VERSION_NOT_READABLE",
+        "nonsense, -60, LOADED_VERSION_NOT_READABLE",
+        "failed, 60, NO_REPLACED_CODE",
+        "5.1.2600.1230, -60, NO_REPLACED_CODE",
+        "failed, unknown, LOADED_VERSION_NOT_READABLE",
+    })
     void versionInMemoryThatCouldNotBeRead_countsWhereTheProgramIsOlderThanTheFile(
-            long startedAfter, UpdateVerdict verdict) {
+            String version, String startedAfter, ReasonCode ground) {
         // Given
-        ProcessFact program = new ProcessFact(
-                4711,
-                "program.exe",
-                Finding.exists(Computer.TODAY.plusSeconds(startedAfter)),
-                Finding.doesNotExist(),
-                Finding.doesNotExist());
-        LoadedModulesFact unread = new LoadedModulesFact(
-                List.of(new LoadedModulesFact.LoadedModule(
-                        RPCRT4, Finding.error("MALFORMED", "no PE header"), List.of(program))),
-                List.of(),
-                true);
-        Computer computer = xp().key(KEY)
-                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
-                .finds(new Query.LoadedModules(List.of(RPCRT4)), Finding.exists(unread));
+        Finding<Instant> startedAt = startedAfter.equals("unknown")
+                ? Finding.error("WIN32_5", "denied")
+                : Finding.exists(Computer.TODAY.plusSeconds(Long.parseLong(startedAfter)));
+        ProcessFact program =
+                new ProcessFact(4711, "program.exe", startedAt, Finding.doesNotExist(), Finding.doesNotExist());
 
         // When
-        AttestationResult result = judge(NO_RESTART, computer);
+        AttestationResult result = judge(NO_RESTART, loading(read(version), List.of(program)));
 
         // Then
-        assertThat(verdict(result, KB)).isEqualTo(verdict);
-        assertThat(codes(result, KB, Layer.IN_FORCE))
-                .containsExactly(
-                        verdict == UpdateVerdict.IN_FORCE
-                                ? ReasonCode.NO_REPLACED_CODE
-                                : ReasonCode.LOADED_VERSION_NOT_READABLE);
+        assertThat(verdict(result, KB))
+                .isEqualTo(
+                        ground == ReasonCode.NO_REPLACED_CODE
+                                ? UpdateVerdict.IN_FORCE
+                                : UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).containsExactly(ground);
+    }
+
+    /** An entry without a program stands for a path that could not be searched for. */
+    @ParameterizedTest
+    @CsvSource({
+        "failed, MAPPINGS_NOT_READABLE",
+        "not looked at, MAPPINGS_NOT_READABLE",
+        "absent, NO_REPLACED_CODE",
+    })
+    void pathThatNoProgramLoads_countsWhereItWasNotSearchedFor(String version, ReasonCode ground) {
+        // When
+        AttestationResult result = judge(NO_RESTART, loading(read(version), List.of()));
+
+        // Then
+        assertThat(codes(result, KB, Layer.IN_FORCE)).containsExactly(ground);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "failed", "not looked at"})
+    void programOfUnknownStartThatCouldNotBeOpened_isASuspect(String state) {
+        // Given
+        Finding<Instant> startedAt =
+                switch (state) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "failed" -> Finding.error("WIN32_5", "denied");
+                    default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                };
+        LoadedModulesFact fact = new LoadedModulesFact(
+                List.of(),
+                List.of(new ProcessFact(4, "System", startedAt, Finding.doesNotExist(), Finding.doesNotExist())),
+                true);
+
+        // When
+        AttestationResult result = judge(NO_RESTART, fresh(fact));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    private static Finding<String> read(String version) {
+        return switch (version) {
+            case "absent" -> Finding.doesNotExist();
+            case "failed" -> Finding.error("MALFORMED", "no PE header");
+            case "not looked at" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+            default -> Finding.exists(version);
+        };
+    }
+
+    private static Computer loading(Finding<String> version, List<ProcessFact> programs) {
+        return fresh(new LoadedModulesFact(
+                List.of(new LoadedModulesFact.LoadedModule(RPCRT4, version, programs)), List.of(), true));
+    }
+
+    private static Computer fresh(LoadedModulesFact fact) {
+        return xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .finds(new Query.LoadedModules(List.of(RPCRT4)), Finding.exists(fact));
+    }
+
+    @Test
+    void emptyListOfRenames_isNoNote() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, xp().key(KEY).file(RPCRT4, FIXED).renames());
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.notes()).isEmpty();
     }
 
     @Test
