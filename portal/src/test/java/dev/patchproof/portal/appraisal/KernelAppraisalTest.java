@@ -103,6 +103,7 @@ class KernelAppraisalTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.KERNEL_FILE_PRESENT);
     }
 
     @Test

@@ -265,6 +265,7 @@ class SignedBuildAppraisalTest {
 
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).contains(ReasonCode.WINDOWS_KERNEL_RUNNING);
     }
 
     private static Computer runs(Computer computer, String version) {
