@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.patchproof.catalog.ClaimTest;
 import dev.patchproof.catalog.DebianVersion;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.OsFamily;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,13 +52,39 @@ final class KernelImages {
     }
 
     /** An image whose version can be read. */
-    record Image(KernelImage image, DebianVersion version) {
-        static Stream<Image> of(KernelImage image) {
+    record Image(KernelImage image, DebianVersion version, Start start) {
+        /** @param bootable names of the kernels that can be started */
+        static Stream<Image> of(KernelImage image, Finding<List<String>> bootable) {
             try {
-                return Stream.of(new Image(image, new DebianVersion(image.version())));
+                return Stream.of(new Image(image, new DebianVersion(image.version()), Start.of(image, bootable)));
             } catch (IllegalArgumentException e) {
                 return Stream.of();
             }
+        }
+    }
+
+    /** Whether the computer can start a kernel. */
+    enum Start {
+        /** Nothing says that it cannot. */
+        POSSIBLE,
+        /** Its file is gone. */
+        NO_FILE,
+        /** Its file is none of those that are started: a rescue kernel. */
+        SET_ASIDE;
+
+        private static Start of(KernelImage image, Finding<List<String>> bootable) {
+            return image.kernelFile()
+                    .<Start>fold(
+                            file -> bootable.<Boolean>fold(
+                                            names -> names.contains(file.substring(file.lastIndexOf('/') + 1)),
+                                            () -> false,
+                                            missing -> true,
+                                            failed -> true)
+                                    ? POSSIBLE
+                                    : SET_ASIDE,
+                            () -> NO_FILE,
+                            missing -> POSSIBLE,
+                            failed -> POSSIBLE);
         }
     }
 }

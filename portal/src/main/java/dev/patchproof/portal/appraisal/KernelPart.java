@@ -13,14 +13,13 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.SystemFacts.Setting;
 import dev.patchproof.portal.appraisal.KernelImages.Image;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The kernel of a Debian update: the newest installed image, and the running kernel. Older images that are kept do not
- * count. A newest image of another series is judged by that series' own update, where the catalog has one.
+ * The kernel of a Debian update: the newest installed image that can be started, and the running kernel. Older images
+ * that are kept do not count. A newest image of another series is judged by that series' own update, where the catalog has one.
  */
 final class KernelPart {
     private final Evidence evidence;
@@ -28,6 +27,7 @@ final class KernelPart {
     private final Fix fix;
     private final List<ClaimTest.DebianKernel> all;
     private final KernelImages kernels;
+    private final OtherMaker maker;
 
     /** @param all kernels that the catalog has updates for, this one among them */
     KernelPart(Evidence evidence, ClaimTest.DebianKernel claim, Fix fix, List<ClaimTest.DebianKernel> all) {
@@ -36,6 +36,7 @@ final class KernelPart {
         this.fix = fix;
         this.all = List.copyOf(all);
         this.kernels = new KernelImages(evidence.system().product().family());
+        this.maker = new OtherMaker(evidence.system().product());
     }
 
     /** Empty where no kernel of Debian's is installed and none of another maker runs, or the newest is another update's to judge. */
@@ -61,22 +62,21 @@ final class KernelPart {
         if (there.isEmpty()) {
             return withoutImage(fact);
         }
-        List<Image> readable = there.stream().flatMap(Image::of).toList();
-        if (readable.size() < there.size()) {
+        List<Image> known = there.stream()
+                .flatMap(image -> Image.of(image, fact.bootable()))
+                .toList();
+        if (known.size() < there.size()) {
             return notKnown(LayerResult.UNKNOWN, there.toString());
         }
+        List<Image> readable = KernelChoice.withoutRescue(known);
         List<Image> ofOurFlavour =
                 readable.stream().filter(image -> kernels.isFor(claim, image)).toList();
-        Image newestOfAll = newest(ofOurFlavour.isEmpty() ? readable : ofOurFlavour);
+        Image newestOfAll = KernelChoice.newest(ofOurFlavour.isEmpty() ? readable : ofOurFlavour);
         DebianVersion newest = newestOfAll.version();
         if (ofOurFlavour.isEmpty() || !newest.series().equals(claim.series())) {
             return hasUpdatesOfItsOwn(newestOfAll) ? Optional.empty() : otherSeries(newest);
         }
-        return Optional.of(appraise(ofOurFlavour, newest, fact));
-    }
-
-    private static Image newest(List<Image> images) {
-        return images.stream().max(Comparator.comparing(Image::version)).orElseThrow();
+        return Optional.of(appraise(KernelChoice.of(ofOurFlavour, claim), fact));
     }
 
     private boolean hasUpdatesOfItsOwn(Image image) {
@@ -84,27 +84,53 @@ final class KernelPart {
                 .anyMatch(kernel -> kernel.series().equals(image.version().series()) && kernels.isFor(kernel, image));
     }
 
-    private FixAppraisal appraise(List<Image> readable, DebianVersion newest, LinuxKernelFact fact) {
-        List<Image> candidates = readable.stream()
-                .filter(image -> image.version().compareTo(newest) == 0)
-                .toList();
+    private FixAppraisal appraise(KernelChoice choice, LinuxKernelFact fact) {
+        List<Image> candidates = choice.judged();
+        DebianVersion newest = candidates.get(0).version();
         LayerAppraisal claimed = AllOf.of(candidates.stream().map(this::claimed).toList());
-        LayerAppraisal onDisk = claimed.is(LayerResult.FALSE)
+        return new FixAppraisal(
+                claimed,
+                onDisk(choice, claimed),
+                inForce(fact, newest),
+                records(candidates).basis(onDisk(choice, claimed)),
+                true);
+    }
+
+    private LayerAppraisal onDisk(KernelChoice choice, LayerAppraisal claimed) {
+        List<Image> candidates = choice.judged();
+        if (OtherMaker.isGroundOf(claimed)) {
+            return claimed.as(LayerResult.NOT_EVALUATED);
+        }
+        return claimed.is(LayerResult.FALSE)
                 ? LayerAppraisal.of(
                         LayerResult.NOT_EVALUATED,
                         ReasonCode.PACKAGE_RECORD_OF_OLDER_VERSION,
                         candidates.get(0).image().name(),
                         claim.fixedVersion().toString(),
-                        newest.toString())
-                : AllOf.of(candidates.stream().map(this::onDisk).toList());
-        return new FixAppraisal(
-                claimed, onDisk, inForce(fact, newest), records(candidates).basis(onDisk), true);
+                        candidates.get(0).version().toString())
+                : AllOf.of(Stream.concat(
+                                candidates.stream().map(this::onDisk),
+                                choice.withoutFile().stream().map(KernelPart::cannotStart))
+                        .toList());
+    }
+
+    private static LayerAppraisal cannotStart(Image image) {
+        return LayerAppraisal.of(
+                LayerResult.NOT_APPLICABLE,
+                ReasonCode.KERNEL_NEWER_NOT_BOOTABLE,
+                image.image().name(),
+                "",
+                image.version().toString());
     }
 
     private LayerAppraisal claimed(Image image) {
         String name = image.image().name();
         String expected = claim.fixedVersion().toString();
         String found = image.version().toString();
+        Optional<Reason> foreign = maker.suspected(asPackage(image), claim.fixedVersion());
+        if (foreign.isPresent()) {
+            return new LayerAppraisal(LayerResult.UNKNOWN, List.of(foreign.get()));
+        }
         if (image.version().compareTo(claim.fixedVersion()) < 0) {
             return LayerAppraisal.of(LayerResult.FALSE, ReasonCode.KERNEL_IMAGE_BELOW, name, expected, found);
         }

@@ -5,13 +5,13 @@ import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.ProductSelector;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +30,8 @@ final class OtherMaker {
             OsFamily.DEBIAN, Set.of("Debian", "Debian Backports"),
             OsFamily.UBUNTU, Set.of("Ubuntu", "UbuntuESM", "UbuntuESMApps"));
 
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     /** What Debian and Ubuntu write into the versions of their stable releases and of the updates to them. */
     private static final Map<OsFamily, Pattern> MARKS = Map.of(
             OsFamily.DEBIAN, Pattern.compile("[+~]deb\\d"),
@@ -41,8 +43,17 @@ final class OtherMaker {
     private static final String BACKPORTS = "backports";
     private static final Pattern AFTER_UPSTREAM_RELEASE = Pattern.compile("[-+~].*");
 
-    /** Debian's mark of the release with that number. */
-    private static final Pattern OF_RELEASE = Pattern.compile("[+~]deb(?<release>\\d+)");
+    /** The release's number in the mark. */
+    private static final Map<OsFamily, Pattern> OF_RELEASE = Map.of(
+            OsFamily.DEBIAN, Pattern.compile("[+~]deb(\\d+)"),
+            OsFamily.UBUNTU, Pattern.compile("(?:~|ubuntu\\d\\.)(\\d\\d\\.(?:04|10))(?!\\d)"));
+
+    /** Where one of these holds, a package's version says nothing about the fix, and so neither does its record. */
+    private static final Set<ReasonCode> GROUNDS = EnumSet.of(
+            ReasonCode.PACKAGE_FROM_OTHER_MAKER,
+            ReasonCode.PACKAGE_FROM_OTHER_ARCHIVE,
+            ReasonCode.PACKAGE_FROM_OTHER_RELEASE,
+            ReasonCode.PACKAGE_FROM_NO_ARCHIVE);
 
     private final OsFamily family;
     private final String version;
@@ -52,6 +63,11 @@ final class OtherMaker {
         this.family = product.family();
         this.version = product.version();
         this.release = product.release();
+    }
+
+    /** Whether a claim is unknown since a package may be another maker's. */
+    static boolean isGroundOf(LayerAppraisal claimed) {
+        return claimed.is(LayerResult.UNKNOWN) && GROUNDS.stream().anyMatch(claimed::has);
     }
 
     /** Why the package may be another maker's; empty where it is, as far as can be seen, the distribution's. */
@@ -119,28 +135,30 @@ final class OtherMaker {
             return Optional.of(
                     new Reason(ReasonCode.PACKAGE_FROM_OTHER_RELEASE, known.name(), fixed.toString(), installed));
         }
-        Pattern mark = MARKS.getOrDefault(family, Pattern.compile("(?!)"));
-        boolean comparable = !isAbove(installed, fixed)
-                || !mark.matcher(fixed.toString()).find()
-                || upstreamRelease(installed).equals(upstreamRelease(fixed.toString()));
-        if (comparable) {
+        Pattern mark = MARKS.getOrDefault(family, NOTHING);
+        if (!isAbove(installed, fixed) || !mark.matcher(fixed.toString()).find()) {
             return Optional.empty();
         }
         if (isMarkedForOtherRelease(installed)) {
             return Optional.of(
                     new Reason(ReasonCode.PACKAGE_FROM_OTHER_RELEASE, known.name(), fixed.toString(), installed));
         }
-        return mark.matcher(installed).find()
+        boolean comparable = upstreamRelease(installed).equals(upstreamRelease(fixed.toString()));
+        return comparable || mark.matcher(installed).find()
                 ? Optional.empty()
                 : Optional.of(new Reason(code, known.name(), fixed.toString(), installed));
     }
 
+    /** What was rebuilt for an older release has the mark of that one behind its own: the last one tells. */
     private boolean isMarkedForOtherRelease(String installed) {
-        Matcher mark = OF_RELEASE.matcher(installed);
-        return family == OsFamily.DEBIAN
-                && mark.find()
-                && !version.equals(ProductSelector.UNKNOWN)
-                && !mark.group("release").equals(version);
+        Optional<String> last = OF_RELEASE
+                .getOrDefault(family, NOTHING)
+                .matcher(installed)
+                .results()
+                .map(mark -> mark.group(1))
+                .reduce((earlier, later) -> later);
+        return !version.equals(ProductSelector.UNKNOWN)
+                && last.filter(marked -> !marked.equals(version)).isPresent();
     }
 
     /** A version below the fixed one is not repaired by whoever made it, as far as its number goes. */

@@ -14,14 +14,6 @@ import java.util.stream.Stream;
 final class PackagesPart {
     private static final String HELD = "hold";
 
-    /** Where one of these holds, a package's version says nothing about the fix, and so neither does its record. */
-    private static final List<ReasonCode> NOT_OUR_NUMBERS = List.of(
-            ReasonCode.CLAIM_NOT_READABLE,
-            ReasonCode.PACKAGE_FROM_OTHER_MAKER,
-            ReasonCode.PACKAGE_FROM_OTHER_ARCHIVE,
-            ReasonCode.PACKAGE_FROM_OTHER_RELEASE,
-            ReasonCode.PACKAGE_FROM_NO_ARCHIVE);
-
     private final Evidence evidence;
     private final Map<String, DebianVersion> fixedVersions;
     private final RecordDigests digests;
@@ -120,7 +112,9 @@ final class PackagesPart {
         return switch (claimed.result()) {
             case TRUE -> records();
             case UNKNOWN ->
-                NOT_OUR_NUMBERS.stream().anyMatch(claimed::has) ? claimed.as(LayerResult.NOT_EVALUATED) : records();
+                claimed.has(ReasonCode.CLAIM_NOT_READABLE) || OtherMaker.isGroundOf(claimed)
+                        ? claimed.as(LayerResult.NOT_EVALUATED)
+                        : records();
             case FALSE ->
                 new LayerAppraisal(
                         LayerResult.NOT_EVALUATED,

@@ -7,7 +7,6 @@ import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.portal.collection.Applicability;
 import dev.patchproof.portal.collection.Match;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -61,20 +60,34 @@ record Support(Optional<ProductRelease> release, boolean ended, boolean inDoubt,
                     otherEditionsEnded,
                     List.of(new Reason(ReasonCode.SUPPORT_END_UNKNOWN, release.name(), "", "")));
         }
-        SupportEnd first = mine.get(0);
-        boolean editionDecides = !editionKnown && !first.editions().isEmpty();
-        if (!editionDecides) {
-            return known(release, hasEnded(first, today), grounds(release, first, today));
+        if (editionKnown) {
+            SupportEnd own = mine.get(0);
+            return known(release, hasEnded(own, today), grounds(release, own, today));
         }
-        long ended = mine.stream().filter(end -> hasEnded(end, today)).count();
-        if (ended == mine.size()) {
-            return known(release, true, grounds(release, first, today));
+        return ofUnknownEdition(release, mine, today);
+    }
+
+    /** An end for everybody decides, unless one of an edition came earlier: this may be that edition. */
+    private static Support ofUnknownEdition(ProductRelease release, List<SupportEnd> ends, LocalDate today) {
+        Optional<SupportEnd> ofEverybody =
+                ends.stream().filter(end -> end.editions().isEmpty()).findFirst();
+        List<SupportEnd> ended =
+                ends.stream().filter(end -> hasEnded(end, today)).toList();
+        SupportEnd told = ofEverybody.orElse(ends.get(0));
+        if (hasEnded(told, today) && (ofEverybody.isPresent() || ended.size() == ends.size())) {
+            return known(release, true, grounds(release, told, today));
         }
-        List<Reason> grounds = new ArrayList<>();
-        if (ended > 0) {
-            grounds.add(new Reason(ReasonCode.PRODUCT_FACT_UNKNOWN, "edition", "", ""));
+        if (!ended.isEmpty()) {
+            return new Support(
+                    Optional.of(release),
+                    false,
+                    true,
+                    List.of(new Reason(ReasonCode.PRODUCT_FACT_UNKNOWN, "edition", "", "")));
         }
-        return new Support(Optional.of(release), false, ended > 0, grounds);
+        return known(
+                release,
+                false,
+                ofEverybody.map(end -> grounds(release, end, today)).orElse(List.of()));
     }
 
     private static Support known(ProductRelease release, boolean ended, List<Reason> grounds) {

@@ -91,7 +91,7 @@ final class WindowsInForce {
             parts.add(olderThanBoot());
         }
         parts.add(0, renames);
-        restartAsked(update, fix).ifPresent(parts::add);
+        parts.addAll(restartAsked(update, fix));
         return AllOf.of(parts);
     }
 
@@ -233,21 +233,22 @@ final class WindowsInForce {
     }
 
     /** The keys by which Windows asks for a restart count only for an update installed since the last one. */
-    private Optional<LayerAppraisal> restartAsked(Update update, Fix fix) {
+    private List<LayerAppraisal> restartAsked(Update update, Fix fix) {
         Optional<Instant> installed = packages.deciding(update, List.of(fix), false).stream()
                 .filter(entry -> entry.state().claims())
                 .flatMap(entry -> entry.installedAt().stream())
                 .max(Instant::compareTo)
                 .filter(when -> bootedAt().filter(boot -> isAfter(when, boot)).isPresent());
-        return installed.flatMap(when -> evidence.find(new Query.WindowsRestart())
-                .<Stream<LayerAppraisal>>fold(
-                        fact -> Stream.concat(
-                                asked(CBS_KEY, fact.cbsRebootPending(), when),
-                                asked(UPDATE_KEY, fact.updateRebootRequired(), when)),
-                        Stream::of,
-                        missing -> Stream.of(),
-                        failed -> Stream.of())
-                .findFirst());
+        return installed.stream()
+                .flatMap(when -> evidence.find(new Query.WindowsRestart())
+                        .<Stream<LayerAppraisal>>fold(
+                                fact -> Stream.concat(
+                                        asked(CBS_KEY, fact.cbsRebootPending(), when),
+                                        asked(UPDATE_KEY, fact.updateRebootRequired(), when)),
+                                Stream::of,
+                                missing -> Stream.of(),
+                                failed -> Stream.of()))
+                .toList();
     }
 
     private Stream<LayerAppraisal> asked(String where, Finding<RegistryKeyFact> key, Instant installed) {
@@ -255,7 +256,7 @@ final class WindowsInForce {
                 there -> Stream.of(LayerAppraisal.of(
                         LayerResult.FALSE, ReasonCode.RESTART_ASKED_FOR, where, boot(), installed.toString())),
                 Stream::of,
-                missing -> Stream.of(),
+                missing -> Stream.of(notCollected(missing.detail())),
                 failed -> Stream.of(notReadable(failed.code())));
     }
 

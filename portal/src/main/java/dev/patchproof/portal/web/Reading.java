@@ -25,9 +25,11 @@ record Reading(List<Kind> kinds) {
      * One kind of query.
      *
      * @param outcome how many were there, were not, were not looked at, failed
+     * @param facts what was found and no update is judged by
      * @param things what was asked for, one by one, each in pieces between which a line may break
      */
-    record Kind(String name, String remark, String count, String outcome, List<List<String>> things) {
+    record Kind(
+            String name, String remark, String count, String outcome, List<String> facts, List<List<String>> things) {
         static Kind of(Sentences sentences, String kind, List<Observation<?>> observations) {
             List<List<String>> things = observations.stream()
                     .flatMap(observation -> observation.query().fold(new Things()).stream())
@@ -48,6 +50,7 @@ record Reading(List<Kind> kinds) {
                     sentences.get("reading." + kind + ".remark"),
                     Sentences.count(Math.max(1, things.size())),
                     String.join(", ", words),
+                    new ServicingVersions(sentences).of(observations),
                     things);
         }
     }

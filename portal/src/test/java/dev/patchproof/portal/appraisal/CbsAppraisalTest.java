@@ -176,6 +176,111 @@ class CbsAppraisalTest {
         assertThat(codes(result, "KB5077181", Layer.CLAIMED)).containsExactly(ReasonCode.REVISION_REACHED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // revision, packages as revision=state, the package that is said to disagree
+        "7840, 7840=80, ''", // superseded: it was there, and what replaced it is
+        "7900, 7840=80;7900=112, ''",
+        "7900, 7840=64;7900=112, ''",
+        "7840, 7840=64, 7840",
+        "7000, 7840=80, ''", // superseded by something older cannot be told
+        "7000, 7840=64, ''",
+        "7000, 7840=64;7900=112, 7900",
+    })
+    void packagesBesideTheRevision_disagreeWhereNoneOrOneTooManyIsInstalled(
+            String revision, String packages, String disagreeing) {
+        // Given
+        Computer computer = pc().revision(revision);
+        for (String each : packages.split(";", -1)) {
+            String[] parts = each.split("=", -1);
+            computer.serviced(ROLLUP.replace("7840", parts[0]), Integer.parseInt(parts[1]), Computer.LONG_AGO);
+        }
+
+        // When
+        AttestationResult result = judge(BY_REVISION, computer);
+
+        // Then
+        assertThat(Judging.update(result, "KB5077181").layers().values().stream()
+                        .flatMap(layer -> layer.reasons().stream())
+                        .filter(reason -> reason.code() == ReasonCode.PACKAGE_AND_REVISION_DISAGREE)
+                        .map(Reason::subject))
+                .containsExactlyElementsOf(
+                        disagreeing.isEmpty() ? List.of() : List.of(ROLLUP.replace("7840", disagreeing)));
+    }
+
+    @Test
+    void oneOfTwoPlacesClaims_itsReasonComesFirst() {
+        // Given
+        Catalog two = Catalogs.of(update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(WINDOWS_11, List.of(Catalogs.key("SP2\\KB5012170"), new CbsPackage(KB)), List.of())));
+
+        // When
+        AttestationResult result = judge(two, pc().serviced(HEAD, 112, Computer.LONG_AGO));
+
+        // Then
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.TRUE);
+        assertThat(codes(result, KB, Layer.CLAIMED)).containsExactly(ReasonCode.CBS_INSTALLED, ReasonCode.KEY_ABSENT);
+    }
+
+    @Test
+    void revisionThatIsNoNumber_errorAndNeverAPass() {
+        // When
+        AttestationResult result = judge(BY_REVISION, pc().revision("many"));
+
+        // Then
+        assertThat(layer(result, "KB5077181", Layer.CLAIMED)).isEqualTo(LayerResult.ERROR);
+        assertThat(reason(result, "KB5077181", ReasonCode.CLAIM_NOT_READABLE).found())
+                .isEqualTo("many");
+    }
+
+    @Test
+    void buildUnknown_theRevisionSaysNothing() {
+        // Given
+        Catalog anyBuild = Catalogs.of(update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        Catalogs.windows("10.0", java.util.Optional.empty(), java.util.Set.of()),
+                        List.of(new WindowsRevision(26100, 7840, false)),
+                        List.of())));
+        Computer unknown = Computer.of(new dev.patchproof.evidence.ProductSelector(
+                        dev.patchproof.evidence.OsFamily.WINDOWS,
+                        "10.0",
+                        "unknown",
+                        "0",
+                        dev.patchproof.evidence.ProductType.WORKSTATION,
+                        dev.patchproof.evidence.Architecture.X64,
+                        "Professional",
+                        "24H2"))
+                .revision("9999");
+
+        // When
+        AttestationResult result = judge(anyBuild, unknown);
+
+        // Then
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.UNKNOWN);
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void twoUpdatesStaged_theNewestIsShown() {
+        // Given
+        String newer = ROLLUP.replace("7840", "7900");
+
+        // When
+        AttestationResult result = judge(
+                BY_REVISION,
+                pc().revision("7000").serviced(newer, 96, Computer.TODAY).serviced(ROLLUP, 96, Computer.TODAY));
+
+        // Then
+        assertThat(reason(result, "KB5077181", ReasonCode.STAGED_FOR_RESTART).subject())
+                .isEqualTo(newer);
+    }
+
     @Test
     void revisionBelowThoughItsPackageIsInstalled_numberDecidesAndIsTold() {
         // When
@@ -216,6 +321,13 @@ class CbsAppraisalTest {
         // Then
         assertThat(verdict(result, "KB5077181")).as(row.toString()).isEqualTo(row.verdict());
         List<ReasonCode> codes = codes(result, "KB5077181", Layer.CLAIMED);
+        boolean timed = !row.boot().equals("unknown")
+                && (row.installedAt().equals("none") ? !row.pendingXml().equals("none") : true);
+        if (!row.reason().equals("-")) {
+            assertThat(codes.contains(ReasonCode.STAGED_TIME_UNKNOWN))
+                    .as(row.toString())
+                    .isNotEqualTo(timed);
+        }
         if (row.reason().equals("-")) {
             assertThat(codes).startsWith(ReasonCode.REVISION_BELOW);
         } else {
@@ -342,6 +454,8 @@ class CbsAppraisalTest {
 
         // Then
         assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.PENDING_RESTART);
+        assertThat(reason(result, "KB5", ReasonCode.STAGED_THROUGH_SUCCESSOR).subject())
+                .isEqualTo(KB);
         assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
     }
 

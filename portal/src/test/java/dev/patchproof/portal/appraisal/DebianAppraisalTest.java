@@ -96,6 +96,8 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(codes(result, ID, Layer.ON_DISK)).containsExactly(ReasonCode.PACKAGE_RECORD_OF_OLDER_VERSION);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.NOT_YET_INSTALLED);
     }
 
     @Test
@@ -218,6 +220,10 @@ class DebianAppraisalTest {
         "no lists, 3.0.17-1~deb12u2, IN_FORCE, PACKAGE_VERSION_REACHED",
         "no lists, 3.5.1-1~bpo12+1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
         "no lists, 3.5.1-1+deb13u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "no lists, 3.0.16-1+deb13u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "no lists, 3.5.1-1+deb12u1~deb11u1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "no lists, 3.5.1-1+deb13u1~deb12u1, IN_FORCE, PACKAGE_VERSION_REACHED",
+        "no lists, 3.0.15-1~deb11u1, MISSING, PACKAGE_VERSION_BELOW",
         "no lists, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_MAKER",
         "error, 20.20.2-1nodesource1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_MAKER",
     })
@@ -263,6 +269,19 @@ class DebianAppraisalTest {
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);
         assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(claim);
+    }
+
+    @Test
+    void archiveOfAnotherMaker_isNamed() {
+        // When
+        AttestationResult result = judged(Packages.offeredBy(
+                Packages.whole("libssl3", FIXED),
+                Finding.exists(List.of(Packages.archive("Mirror of mine"), Packages.archive("")))));
+
+        // Then
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_FROM_OTHER_ARCHIVE))
+                .isEqualTo(new Reason(
+                        ReasonCode.PACKAGE_FROM_OTHER_ARCHIVE, "libssl3", FIXED, FIXED + ", ?, Mirror of mine"));
     }
 
     @Test
@@ -331,6 +350,7 @@ class DebianAppraisalTest {
         "3, unreadable, COULD_NOT_CHECK",
         "3, 4754, COULD_NOT_CHECK", // others may read by that mode, so it does not explain why this user may not
         "3, nonsense, COULD_NOT_CHECK",
+        "3, not looked at, COULD_NOT_CHECK",
         "3, 4750, IN_FORCE",
         "3600, 0600, IN_FORCE",
         "3601, 4750, COULD_NOT_CHECK", // configured long since: somebody else changed it
@@ -342,6 +362,7 @@ class DebianAppraisalTest {
                 switch (override) {
                     case "none" -> Finding.doesNotExist();
                     case "unreadable" -> Finding.error("MALFORMED", "line 1");
+                    case "not looked at" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
                     default -> Finding.exists(override);
                 };
         DifferingFile file = new DifferingFile(
@@ -424,6 +445,65 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.ON_DISK))
+                .contains(
+                        verdict == UpdateVerdict.IN_FORCE
+                                ? ReasonCode.PACKAGE_FILE_IN_CLOSED_FOLDER
+                                : ReasonCode.PACKAGE_FILE_UNREADABLE);
+    }
+
+    /** That not even its dates can be seen is what the folder's being closed looks like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"seen", "absent", "not looked at"})
+    void settingWhoseDatesAreNotHidden_isNotLeftOut(String dates) {
+        // Given
+        Finding<Instant> changedAt =
+                switch (dates) {
+                    case "seen" -> Finding.exists(Computer.TODAY);
+                    case "absent" -> Finding.doesNotExist();
+                    default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                };
+        DifferingFile setting = new DifferingFile(
+                "/usr/share/polkit-1/rules.d/50-default.rules",
+                "aa".repeat(16),
+                Finding.error("ACCESS_DENIED", "no"),
+                changedAt,
+                Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Packages.files(9, setting)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void fileNotLookedAt_claimedUnverified() {
+        // Given
+        DifferingFile unseen = new DifferingFile(
+                LIBRARY,
+                "aa".repeat(16),
+                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time"),
+                Finding.exists(Computer.LONG_AGO),
+                Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Packages.files(9, unseen)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, ID, ReasonCode.FILE_NOT_COLLECTED).subject()).isEqualTo(LIBRARY);
+    }
+
+    @Test
+    void filesOfThePackageNotLookedAt_claimedUnverified() {
+        // When
+        AttestationResult result =
+                judged(Packages.with("libssl3", FIXED, Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, ID, ReasonCode.FILE_NOT_COLLECTED).subject()).isEqualTo("libssl3");
     }
 
     @Test
@@ -452,6 +532,8 @@ class DebianAppraisalTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_RECORD_ABSENT).subject())
+                .isEqualTo("libssl3");
     }
 
     @Test
@@ -461,6 +543,8 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_RECORD_UNREADABLE))
+                .isEqualTo(new Reason(ReasonCode.PACKAGE_RECORD_UNREADABLE, "libssl3", "", "IO"));
     }
 
     @Test
@@ -842,6 +926,22 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(result.notes()).as("told by the update").isEmpty();
+    }
+
+    @Test
+    void restartFlagUnreadable_restartToBeSure() {
+        // Given
+        Computer denied = computer(Packages.fresh("libssl3", FIXED))
+                .finds(new Query.RebootRequired(), Finding.error("ACCESS_DENIED", "no"));
+
+        // When
+        AttestationResult result = judge(CATALOG, denied);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(reason(result, ID, ReasonCode.RESTART_STATE_NOT_READABLE).found())
+                .isEqualTo("ACCESS_DENIED");
     }
 
     @Test
@@ -857,6 +957,7 @@ class DebianAppraisalTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
-        assertThat(codes(result.notes())).containsExactly(ReasonCode.REBOOT_REQUIRED_FLAG);
+        assertThat(result.notes())
+                .containsExactly(new Reason(ReasonCode.REBOOT_REQUIRED_FLAG, "dbus", "", Computer.TODAY.toString()));
     }
 }

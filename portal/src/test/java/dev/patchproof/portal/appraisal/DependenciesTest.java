@@ -194,6 +194,41 @@ class DependenciesTest {
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
     }
 
+    /** Files that were right before they were undone prove nothing until the repair is proven. */
+    @Test
+    void repairListedOnly_filesOfTheUndoneUpdateProveNothing() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                update(
+                        "KB1111111",
+                        RestartNeed.YES,
+                        List.of(),
+                        List.of(),
+                        List.of(UNDOING),
+                        fix(
+                                WINDOWS_11,
+                                List.of(new WindowsRevision(26100, 100, false)),
+                                List.of(atLeast(RPCRT4, VERSION)))),
+                update(
+                        UNDOING,
+                        RestartNeed.YES,
+                        List.of("KB1111111"),
+                        fix(WINDOWS_11, List.of(new WindowsRevision(26100, 200, false)), List.of())),
+                update(
+                        REPAIR,
+                        RestartNeed.YES,
+                        List.of(UNDOING),
+                        fix(WINDOWS_11, List.of(new WindowsRevision(26100, 300, false)), List.of())));
+
+        // When
+        AttestationResult result =
+                judge(catalog, Computer.windows11().revision("300").file(RPCRT4, VERSION));
+
+        // Then
+        assertThat(verdict(result, "KB1111111")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(codes(result, "KB1111111", Layer.ON_DISK)).startsWith(ReasonCode.ROLLED_BACK_AND_REPAIR_NOT_PROVEN);
+    }
+
     @Test
     void repairProven_settlesIt() {
         // When

@@ -6,6 +6,7 @@ import static dev.patchproof.portal.appraisal.Catalogs.update;
 import static dev.patchproof.portal.appraisal.Judging.codes;
 import static dev.patchproof.portal.appraisal.Judging.judge;
 import static dev.patchproof.portal.appraisal.Judging.layer;
+import static dev.patchproof.portal.appraisal.Judging.reason;
 import static dev.patchproof.portal.appraisal.Judging.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +70,10 @@ class KernelAppraisalTest {
     }
 
     private static Computer computer(String running, KernelImage... images) {
+        return computer(running, Packages.bootable(images), images);
+    }
+
+    private static Computer computer(String running, Finding<List<String>> bootable, KernelImage... images) {
         return Computer.bookworm()
                 .finds(
                         new Query.LinuxKernel(),
@@ -76,7 +81,7 @@ class KernelAppraisalTest {
                                 Finding.exists("6.1.0-37-amd64"),
                                 Finding.exists(running),
                                 Finding.doesNotExist(),
-                                Finding.doesNotExist(),
+                                bootable,
                                 images.length == 0 ? Finding.doesNotExist() : Finding.exists(List.of(images)))));
     }
 
@@ -98,6 +103,7 @@ class KernelAppraisalTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.KERNEL_FILE_PRESENT);
     }
 
     @Test
@@ -303,17 +309,8 @@ class KernelAppraisalTest {
 
     @Test
     void kernelFileMissing_claimedNotFound() {
-        // Given
-        KernelImage hollow = new KernelImage(
-                "linux-image-6.1.0-37-amd64",
-                FIXED,
-                "install ok installed",
-                Finding.doesNotExist(),
-                Finding.exists(Computer.LONG_AGO),
-                Packages.files(49, Packages.missing("/boot/vmlinuz-6.1.0-37-amd64")));
-
         // When
-        AttestationResult result = judge(CATALOG, computer(debian(FIXED), hollow));
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), hollow("6.1.0-37-amd64", FIXED)));
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
@@ -322,6 +319,294 @@ class KernelAppraisalTest {
                         ReasonCode.KERNEL_FILE_MISSING,
                         ReasonCode.PACKAGE_FILE_MISSING,
                         ReasonCode.PACKAGE_FILES_MATCH);
+    }
+
+    @Test
+    void kernelFileUnreadable_couldNotCheck() {
+        // Given
+        KernelImage closed = new KernelImage(
+                "linux-image-6.1.0-37-amd64",
+                FIXED,
+                "install ok installed",
+                Finding.error("ACCESS_DENIED", "no"),
+                Finding.exists(Computer.LONG_AGO),
+                Packages.files(50));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), closed));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(reason(result, ID, ReasonCode.KERNEL_FILE_UNREADABLE))
+                .isEqualTo(new Reason(
+                        ReasonCode.KERNEL_FILE_UNREADABLE, "linux-image-6.1.0-37-amd64", "", "ACCESS_DENIED"));
+    }
+
+    @Test
+    void newerKernelWithoutItsFile_theOneThatStartsIsJudgedAndTheOtherTold() {
+        // Given
+        KernelImage hollow = hollow("6.1.0-38-amd64", "6.1.147-1");
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), image("6.1.0-37-amd64", FIXED), hollow));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(reason(result, ID, ReasonCode.KERNEL_NEWER_NOT_BOOTABLE))
+                .isEqualTo(new Reason(
+                        ReasonCode.KERNEL_NEWER_NOT_BOOTABLE, "linux-image-6.1.0-38-amd64", "", "6.1.147-1"));
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.KERNEL_RUNNING);
+    }
+
+    @Test
+    void onlyTheKernelWithoutItsFileHasTheFix_claimedNotFound() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian("6.1.124-1"), image("6.1.0-30-amd64", "6.1.124-1"), hollow("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void alteredModuleOfTheKernelThatStarts_countsBesideANewerOneWithoutItsFile() {
+        // Given
+        KernelImage tampered = with(image("6.1.0-37-amd64", FIXED), Packages.files(99, Packages.altered(MODULE)));
+
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer(debian(FIXED), tampered, hollow("6.1.0-38-amd64", "6.1.147-1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void rescueKernelWithTheFix_isNotWhatTheComputerStarts() {
+        // Given: a package of its own, whose file the probe does not list among those that are started
+        KernelImage rescue = image("6.1.0-37-rescue", FIXED);
+
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(
+                        debian("6.1.124-1"),
+                        Finding.exists(List.of("vmlinuz-6.1.0-30-amd64")),
+                        image("6.1.0-30-amd64", "6.1.124-1"),
+                        rescue));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+    }
+
+    @Test
+    void rescueKernelAlone_isJudgedAllTheSame() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian("6.1.124-1"), Finding.exists(List.of()), image("6.1.0-30-rescue", "6.1.124-1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.MISSING);
+    }
+
+    @Test
+    void bootFolderThatMayNotBeListed_thePackagesTellWhatStarts() {
+        // When
+        AttestationResult result = judge(
+                CATALOG, computer(debian(FIXED), Finding.error("ACCESS_DENIED", "no"), image("6.1.0-37-amd64", FIXED)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // origin of the archive that offers the image, its version, verdict, what the claim rests on
+        "Debian, 6.1.147-1, IN_FORCE, KERNEL_IMAGE_REACHED",
+        "Proxmox, 6.1.147-1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_ARCHIVE",
+        "Debian Backports, 6.1.147-1~bpo12+1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+        "none, 6.1.147-1, IN_FORCE, KERNEL_IMAGE_REACHED",
+        "none, 6.1.147-1~bpo12+1, COULD_NOT_CHECK, PACKAGE_FROM_OTHER_RELEASE",
+    })
+    void kernelOfAnotherMaker_itsNumberSaysNothing(
+            String origin, String version, UpdateVerdict verdict, ReasonCode claim) {
+        // Given
+        String name = "linux-image-6.1.0-37-amd64";
+        Computer computer = computer(debian(version), image("6.1.0-37-amd64", version))
+                .installed(Packages.offeredBy(
+                        Packages.whole(name, version),
+                        origin.equals("none")
+                                ? Finding.doesNotExist()
+                                : Finding.exists(List.of(Packages.archive(origin)))));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(claim);
+    }
+
+    /** Part 1's way of asking: by name, with one record for each architecture. */
+    @Test
+    void recordOfAnotherVersionUnderTheSameName_isNotTheImages() {
+        // Given
+        Computer foreign = computer(debian(FIXED), notCompared(image("6.1.0-37-amd64", FIXED)))
+                .installed(Packages.with(
+                        "linux-image-6.1.0-37-amd64", "6.1.124-1", Packages.files(99, Packages.altered(MODULE))));
+
+        // When
+        AttestationResult result = judge(CATALOG, foreign);
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    /** That a kernel file is there does not make up for files that could not be compared. */
+    @ParameterizedTest
+    @CsvSource({"not collected, CLAIMED_UNVERIFIED", "failed, COULD_NOT_CHECK", "absent, CLAIMED_UNVERIFIED"})
+    void filesOfTheImageNotCompared_neverAPass(String state, UpdateVerdict verdict) {
+        // When
+        AttestationResult result =
+                judge(CATALOG, computer(debian(FIXED), with(image("6.1.0-37-amd64", FIXED), without(state))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not collected, CLAIM_NOT_COLLECTED, COULD_NOT_CHECK",
+        "failed, CLAIM_NOT_READABLE, COULD_NOT_CHECK",
+        "absent, CLAIM_NOT_READABLE, COULD_NOT_CHECK",
+    })
+    void kernelsNotRead_couldNotCheckAndSaysWhy(String state, ReasonCode code, UpdateVerdict verdict) {
+        // When
+        AttestationResult result =
+                judge(CATALOG, Computer.bookworm().finds(new Query.LinuxKernel(), KernelAppraisalTest.without(state)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(code);
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not collected, CLAIM_NOT_COLLECTED", "failed, CLAIM_NOT_READABLE"})
+    void imagesNotRead_couldNotCheckThoughTheFixedKernelRuns(String state, ReasonCode code) {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.bookworm()
+                        .finds(
+                                new Query.LinuxKernel(),
+                                Finding.exists(new LinuxKernelFact(
+                                        Finding.exists("6.1.0-37-amd64"),
+                                        Finding.exists(debian(FIXED)),
+                                        Finding.doesNotExist(),
+                                        Finding.doesNotExist(),
+                                        without(state)))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(code);
+    }
+
+    @Test
+    void versionOfAnImageThatIsNoVersion_couldNotCheck() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian(FIXED), image("6.1.0-37-amd64", FIXED), image("6.1.0-38-amd64", "not a version")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.CLAIMED)).containsExactly(ReasonCode.CLAIM_NOT_READABLE);
+    }
+
+    @Test
+    void onlyRemovedImagesAndAnOlderKernelRuns_couldNotCheck() {
+        // Given
+        KernelImage image = image("6.1.0-30-amd64", "6.1.124-1");
+        KernelImage removed = new KernelImage(
+                image.name(),
+                image.version(),
+                "deinstall ok config-files",
+                Finding.doesNotExist(),
+                Finding.doesNotExist(),
+                Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian("6.1.124-1"), removed));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void kernelFileNotLookedAt_claimedUnverified() {
+        // Given
+        KernelImage image = image("6.1.0-37-amd64", FIXED);
+        KernelImage unseen = new KernelImage(
+                image.name(),
+                image.version(),
+                image.status(),
+                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time"),
+                image.unpackedAt(),
+                image.files());
+
+        // When
+        AttestationResult result = judge(CATALOG, computer(debian(FIXED), unseen));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, ID, ReasonCode.FILE_NOT_COLLECTED).found()).isEqualTo("time");
+    }
+
+    /** The effect may ask for more than the package's version does. */
+    @ParameterizedTest
+    @CsvSource({"6.1.140-1, INSTALLED_NOT_IN_FORCE", "6.1.147-1, IN_FORCE"})
+    void effectOfAHigherVersion_theRunningKernelMustReachIt(String running, UpdateVerdict verdict) {
+        // Given
+        Catalog catalog = Catalogs.of(update(
+                ID,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        BOOKWORM,
+                        List.of(new DebianKernel(new DebianVersion(FIXED), Set.of("linux-image-6.1.0-37-amd64"))),
+                        List.of(new PackageRecord()),
+                        List.of(new EffectTest.RunningKernel(new DebianVersion("6.1.147-1"))))));
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                computer(debian(running), image("6.1.0-37-amd64", FIXED), image("6.1.0-38-amd64", "6.1.147-1")));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    private static <T> Finding<T> without(String state) {
+        return switch (state) {
+            case "absent" -> Finding.doesNotExist();
+            case "failed" -> Finding.error("IO", "no");
+            default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+        };
+    }
+
+    private static KernelImage hollow(String name, String version) {
+        return new KernelImage(
+                "linux-image-" + name,
+                version,
+                "install ok installed",
+                Finding.doesNotExist(),
+                Finding.exists(Computer.LONG_AGO),
+                Packages.files(49, Packages.missing("/boot/vmlinuz-" + name)));
     }
 
     @Test

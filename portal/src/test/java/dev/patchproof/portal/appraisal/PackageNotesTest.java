@@ -14,12 +14,15 @@ import dev.patchproof.catalog.ReferenceValue.PackageRecord;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.portal.collection.PackageScope;
 import dev.patchproof.portal.collection.Planner;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole machine was asked for; what no update is about is never an update's verdict. */
@@ -92,6 +95,42 @@ class PackageNotesTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
         assertThat(codes(result.notes())).containsExactly(ReasonCode.OTHER_PACKAGES_NOT_INSTALLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "failed", "not looked at"})
+    void otherPackageOfWhichNothingWasCompared_isNoNote(String state) {
+        assertThat(judged(Packages.with("bash", "5.2", without(state))).notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "not looked at"})
+    void listsOfArchivesThatWereNotRead_sayNothing(String state) {
+        assertThat(judged(Packages.offeredBy(Packages.whole("bash", "5.2"), without(state)))
+                        .notes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, false", "51, true"})
+    void namesBeyondABound_areCountedOnly(int packages, boolean cut) {
+        // When
+        AttestationResult result = judged(IntStream.range(0, packages)
+                .mapToObj(i -> Packages.inState("p" + i, "1", "hold ok installed"))
+                .toArray(DebianPackage[]::new));
+
+        // Then
+        Reason held = result.notes().get(0);
+        assertThat(held.found()).isEqualTo(Integer.toString(packages));
+        assertThat(held.subject().endsWith(", ...")).isEqualTo(cut);
+    }
+
+    private static <T> Finding<T> without(String state) {
+        return switch (state) {
+            case "absent" -> Finding.doesNotExist();
+            case "failed" -> Finding.error("IO", "no");
+            default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+        };
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.patchproof.portal.appraisal;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.PackageFiles;
@@ -11,6 +12,7 @@ import dev.patchproof.evidence.ReplacedMappingsFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** dpkg records and processes for tests. */
 final class Packages {
@@ -58,6 +60,15 @@ final class Packages {
 
     static <T> Finding<T> noLists() {
         return Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "apt has no lists here");
+    }
+
+    /** What lies in /boot where every kernel file of these images does. */
+    static Finding<List<String>> bootable(KernelImage... images) {
+        return Finding.exists(Stream.of(images)
+                .flatMap(image -> image.kernelFile()
+                        .<Stream<String>>fold(Stream::of, Stream::of, missing -> Stream.of(), failed -> Stream.of()))
+                .map(file -> file.substring("/boot/".length()))
+                .toList());
     }
 
     static Finding<PackageFiles> files(int matching, DifferingFile... differing) {

@@ -45,6 +45,14 @@ class PendingRenamesTest {
     }
 
     @Test
+    void otherFileWhereThisOneIsNotThere_doesNotTouch() {
+        PendingRenames pending =
+                new PendingRenames(List.of("\\??\\C:\\a.tmp", "!\\??\\C:\\WINNT\\System32\\xrpcrt4.dll"));
+
+        assertThat(pending.touching(PATH, Optional.empty())).isEmpty();
+    }
+
+    @Test
     void listWithoutLastTarget_isReadWhole() {
         assertThat(new PendingRenames(List.of("\\??\\C:\\WINDOWS\\System32\\rpcrt4.dll")).touching(PATH, RESOLVED))
                 .hasSize(1);

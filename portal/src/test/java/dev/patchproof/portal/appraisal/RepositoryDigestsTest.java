@@ -17,6 +17,7 @@ import dev.patchproof.catalog.ReferenceValue.PackageRecord;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageFiles;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,38 @@ class RepositoryDigestsTest {
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(Judging.update(result, ID).basis()).isEqualTo(Basis.SYSTEM_RECORD);
+    }
+
+    /** Beside a record that is known, a package without one is no reference value's. */
+    @ParameterizedTest
+    @CsvSource({"absent", "failed", "not looked at"})
+    void packageWhoseFilesWereNotCompared_takesTheBasisFromAll(String state) {
+        // Given
+        Finding<PackageFiles> none =
+                switch (state) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "failed" -> Finding.error("IO", "no");
+                    default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                };
+        DebianPackage altered = new DebianPackage(
+                "liblzma5",
+                "i386",
+                FIXED,
+                "install ok installed",
+                "xz-utils",
+                Finding.exists(Computer.LONG_AGO),
+                Packages.noLists(),
+                Packages.files(9, Packages.altered("/lib/liblzma.so.5.4.1")));
+
+        // When
+        AttestationResult result = judge(
+                catalog(new PackageDigests(
+                        Map.of("liblzma5", Map.of(FIXED, Map.of("amd64", digest("1a"), "i386", digest("ee")))))),
+                Computer.bookworm().installed(altered).installed(Packages.with("liblzma5", FIXED, none)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
         assertThat(Judging.update(result, ID).basis()).isEqualTo(Basis.SYSTEM_RECORD);
     }
 

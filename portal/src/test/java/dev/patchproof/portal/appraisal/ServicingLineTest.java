@@ -392,6 +392,12 @@ class ServicingLineTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
         assertThat(verdict(result, "KB5066835")).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(result.updates().stream()
+                        .filter(update -> update.layers().values().stream()
+                                .anyMatch(layer -> layer.has(ReasonCode.HOTPATCH_LEAVES_FILES)))
+                        .map(UpdateResult::verdict))
+                .as("the update after the baseline whose files a hotpatch does not bring")
+                .containsExactly(UpdateVerdict.CLAIMED_UNVERIFIED);
     }
 
     @Test

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Core files against the vendor's signed catalogs, and what core files say of the build. Made from the names of catalogs
@@ -263,6 +265,131 @@ class SignedBuildAppraisalTest {
 
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).contains(ReasonCode.WINDOWS_KERNEL_RUNNING);
+    }
+
+    private static Computer runs(Computer computer, String version) {
+        return computer.finds(
+                new Query.WindowsKernel(), Finding.exists(new WindowsKernelFact(Finding.exists(version))));
+    }
+
+    /** What counts is the kernel that the next start will load, not the one that the catalog knows. */
+    @Test
+    void kernelOnTheDiskIsNewerThanTheCatalogs_theRunningOneIsMeasuredByIt() {
+        // Given
+        Computer newer = signed(in(vendor(NEW)), in(vendor(NEW))).file(KERNEL, "10.0.19041.4046");
+
+        // When
+        AttestationResult result = judge(CATALOG, runs(newer, "19041.3930"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(reason(result, KB, ReasonCode.WINDOWS_KERNEL_RUNNING_OLDER).expected())
+                .isEqualTo("19041.4046");
+    }
+
+    /** The signed catalog says that the kernel is there, and of which revision. */
+    @ParameterizedTest
+    @CsvSource({"19041.2965, FALSE", "19041.3930, TRUE"})
+    void kernelFileThatCouldNotBeRead_theRunningOneIsMeasuredByTheCatalogsRevision(
+            String running, LayerResult inForce) {
+        // Given: another reference of the fix, which brings no kernel, is of a lower revision
+        Catalog two = catalog(
+                List.of(new SignedBuild(19041, 1000, List.of(TCPIP)), new SignedBuild(19041, 3930, List.of(KERNEL))),
+                List.of());
+        Computer unread = signed(in(vendor(NEW)), in(vendor(NEW)))
+                .finds(new Query.WindowsFile(KERNEL), Finding.error("WIN32_5", "denied"));
+
+        // When
+        AttestationResult result = judge(two, runs(unread, running));
+
+        // Then
+        assertThat(layer(result, KB, Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
+        assertThat(layer(result, KB, Layer.IN_FORCE)).isEqualTo(inForce);
+    }
+
+    @Test
+    void runningKernelOfAnotherLine_timesTell() {
+        // Given: numbers of another line say nothing, and the files came after the start
+        Computer other = signed(in(vendor(NEW)), in(vendor(NEW)))
+                .file(KERNEL, Finding.exists("10.0.19041.3930"), Computer.TODAY);
+
+        // When
+        AttestationResult result = judge(CATALOG, runs(other, "22621.1"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).contains(ReasonCode.FILE_NEWER_THAN_BOOT);
+    }
+
+    @Test
+    void olderKernelRunsAndTheFixBringsNone_doesNotCount() {
+        // Given
+        Catalog driver = catalog(List.of(new SignedBuild(19041, 3930, List.of(TCPIP))), List.of());
+
+        // When
+        AttestationResult result = judge(driver, runs(signed(in(vendor(NEW)), in(vendor(NEW))), "19041.2965"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void fileInAnEmptyListOfCatalogs_isUnknown() {
+        // When
+        AttestationResult result = judge(CATALOG, signed(in(), in(vendor(NEW))));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(codes(result, KB, Layer.ON_DISK)).startsWith(ReasonCode.FILE_IN_NO_CATALOG);
+    }
+
+    /** That a file could not be opened does not say that it is gone: the hash was found in a signed catalog. */
+    @ParameterizedTest
+    @CsvSource({"failed", "not looked at"})
+    void fileThatCouldNotBeRead_isNotAbsent(String state) {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                signed(in(vendor(NEW)), in(vendor(NEW)))
+                        .finds(
+                                new Query.WindowsFile(KERNEL),
+                                state.equals("failed")
+                                        ? Finding.error("WIN32_5", "denied")
+                                        : Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time")));
+
+        // Then
+        assertThat(layer(result, KB, Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"absent, ''", "failed, TRUST_E_BAD_DIGEST", "not looked at, time"})
+    void catalogOfUnknownSigner_provesNothingAndSaysWhy(String state, String why) {
+        // Given
+        Finding<String> publisher =
+                switch (state) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "failed" -> Finding.error("TRUST_E_BAD_DIGEST", "no");
+                    default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                };
+
+        // When
+        AttestationResult result = judge(CATALOG, signed(in(new SigningCatalog(NEW, publisher)), in(vendor(NEW))));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(reason(result, KB, ReasonCode.CATALOG_NOT_ACCEPTED).found()).isEqualTo(NEW + ": " + why);
+    }
+
+    @Test
+    void catalogOfANewerLine_isNoContradiction() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, signed(in(vendor(NEW.replace("19041.3930", "22621.1"))), in(vendor(NEW))));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(codes(result, KB, Layer.ON_DISK)).startsWith(ReasonCode.CATALOG_OF_UNKNOWN_BUILD);
     }
 
     @Test

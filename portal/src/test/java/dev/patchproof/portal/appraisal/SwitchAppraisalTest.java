@@ -39,6 +39,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fixes that every computer has and that a registry value turns on, required or not. */
 class SwitchAppraisalTest {
@@ -196,6 +197,35 @@ class SwitchAppraisalTest {
         assertThat(wrong.found()).isEqualTo("HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Config\\Check");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "absent", "failed", "not looked at"})
+    void notSetAtTheWrongPlaceEither_isOnlyNotSet(String state) {
+        // Given
+        Finding<RegistryValueFact> wrong =
+                switch (state) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "failed" -> Finding.error("WIN32_5", "denied");
+                    case "not looked at" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "x");
+                    default -> value("REG_DWORD", state);
+                };
+
+        // When
+        AttestationResult result = judge(catalog(Absence.BAD), pc().finds(at(WRONG), wrong));
+
+        // Then
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.SWITCH_NOT_SET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REG_BINARY, 01, REG_BINARY 01", "REG_DWORD, 0, 0"})
+    void switchThatIsOff_isShownAsItIsSet(String type, String data, String shown) {
+        // When
+        AttestationResult result = judge(catalog(Absence.BAD), pc().finds(at(RIGHT), value(type, data)));
+
+        // Then
+        assertThat(reason(result, ID, ReasonCode.SWITCH_OFF).found()).isEqualTo(shown);
+    }
+
     @Test
     void notReadable_errorAndNeverAPass() {
         // When
@@ -204,6 +234,7 @@ class SwitchAppraisalTest {
 
         // Then
         assertThat(layer(result, ID, Layer.IN_FORCE)).isEqualTo(LayerResult.ERROR);
+        assertThat(reason(result, ID, ReasonCode.SWITCH_NOT_READABLE).found()).isEqualTo("WIN32_5");
         assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
     }
 
@@ -216,6 +247,7 @@ class SwitchAppraisalTest {
 
         // Then
         assertThat(layer(result, ID, Layer.IN_FORCE)).isEqualTo(LayerResult.NOT_EVALUATED);
+        assertThat(reason(result, ID, ReasonCode.SWITCH_NOT_COLLECTED).found()).isEqualTo("x");
         assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
     }
 

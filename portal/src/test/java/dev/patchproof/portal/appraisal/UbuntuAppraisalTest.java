@@ -80,7 +80,7 @@ class UbuntuAppraisalTest {
                                 Finding.exists("5.15.0-94-generic"),
                                 Finding.exists("#104-Ubuntu SMP Tue Jan 9 15:25:40 UTC 2024"),
                                 signature,
-                                Finding.doesNotExist(),
+                                Packages.bootable(images),
                                 Finding.exists(List.of(images)))));
     }
 
@@ -95,6 +95,12 @@ class UbuntuAppraisalTest {
         "3.0.2-0ubuntu1.14, MISSING",
         "3.0.5-1ubuntu3~22.04.1, IN_FORCE",
         "3.0.2-2build1, IN_FORCE",
+        "3.0.2-0ubuntu0.22.04.3, MISSING",
+        "3.0.5-1ubuntu3~24.04.1, COULD_NOT_CHECK", // numbers of another release
+        "3.0.5-1ubuntu0.24.04.1, COULD_NOT_CHECK",
+        "3.0.5-1ubuntu3~24.04.1~22.04.1, IN_FORCE", // rebuilt for this one
+        "3.0.5-1ubuntu1.22.04.2, IN_FORCE",
+        "3.0.5-1ubuntu1.12.34, IN_FORCE", // no number of a release
         "3.1.4-1+ppa1, COULD_NOT_CHECK"
     })
     void packageOfUbuntu_isJudgedByItsVersion(String version, UpdateVerdict verdict) {

@@ -26,6 +26,7 @@ import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LoadedModulesFact;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.ProductDisagreement;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryView;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The liar of 2003 and its clean twins, and each way in which a layer can fail. */
@@ -407,6 +409,7 @@ class WindowsAppraisalTest {
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
         assertThat(reason(result, KB, ReasonCode.RENAME_PENDING).found()).contains("SET1A.tmp");
+        assertThat(result.notes()).as("told by the update").isEmpty();
     }
 
     @Test
@@ -441,6 +444,150 @@ class WindowsAppraisalTest {
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
         assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+        assertThat(reason(result, KB, ReasonCode.RESTART_STATE_NOT_READABLE).found())
+                .isEqualTo("WIN32_5");
+        assertThat(result.notes()).as("nobody saw that a rename is pending").isEmpty();
+    }
+
+    @Test
+    void restartStateFailedAsAWhole_restartToBeSureAndNoted() {
+        // Given
+        Computer denied =
+                xp().key(KEY).file(RPCRT4, FIXED).finds(new Query.WindowsRestart(), Finding.error("WIN32_5", "denied"));
+
+        // When
+        AttestationResult result = judge(CATALOG, denied);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result.notes())).containsExactly(ReasonCode.RESTART_STATE_NOT_READABLE);
+    }
+
+    /** One of two files proves nothing of the other, of which nobody knows when it came. */
+    @Test
+    void fileOfUnknownTimesBesideAnOlderOne_inForceIsUnknown() {
+        // Given
+        Catalog both = Catalogs.of(update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        XP_SP1,
+                        List.of(key("SP2\\KB823980")),
+                        List.of(atLeast(RPCRT4, FIXED), atLeast(OLE32, "5.1.2600.1243")))));
+
+        // When
+        AttestationResult result = judge(
+                both,
+                xp().key(KEY)
+                        .file(RPCRT4, FIXED)
+                        .finds(new Query.WindowsFile(OLE32), Finding.error("WIN32_32", "in use")));
+
+        // Then
+        assertThat(layer(result, KB, Layer.IN_FORCE)).isEqualTo(LayerResult.UNKNOWN);
+        assertThat(reason(result, KB, ReasonCode.FILE_TIME_UNKNOWN))
+                .isEqualTo(new Reason(ReasonCode.FILE_TIME_UNKNOWN, OLE32, "", "WIN32_32"));
+    }
+
+    /** The version in the memory of a program that is older than the file may be the old one. */
+    @ParameterizedTest
+    @CsvSource({
+        // version in memory, start of the program in seconds from the file
+        "failed, -60, LOADED_VERSION_NOT_READABLE",
+        "absent, -60, LOADED_VERSION_NOT_READABLE",
+        "not looked at, -60, LOADED_VERSION_NOT_READABLE",
+        "nonsense, -60, LOADED_VERSION_NOT_READABLE",
+        "failed, 60, NO_REPLACED_CODE",
+        "5.1.2600.1230, -60, NO_REPLACED_CODE",
+        "failed, unknown, LOADED_VERSION_NOT_READABLE",
+    })
+    void versionInMemoryThatCouldNotBeRead_countsWhereTheProgramIsOlderThanTheFile(
+            String version, String startedAfter, ReasonCode ground) {
+        // Given
+        Finding<Instant> startedAt = startedAfter.equals("unknown")
+                ? Finding.error("WIN32_5", "denied")
+                : Finding.exists(Computer.TODAY.plusSeconds(Long.parseLong(startedAfter)));
+        ProcessFact program =
+                new ProcessFact(4711, "program.exe", startedAt, Finding.doesNotExist(), Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judge(NO_RESTART, loading(read(version), List.of(program)));
+
+        // Then
+        assertThat(verdict(result, KB))
+                .isEqualTo(
+                        ground == ReasonCode.NO_REPLACED_CODE
+                                ? UpdateVerdict.IN_FORCE
+                                : UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, KB, Layer.IN_FORCE)).containsExactly(ground);
+    }
+
+    /** An entry without a program stands for a path that could not be searched for. */
+    @ParameterizedTest
+    @CsvSource({
+        "failed, MAPPINGS_NOT_READABLE",
+        "not looked at, MAPPINGS_NOT_READABLE",
+        "absent, NO_REPLACED_CODE",
+    })
+    void pathThatNoProgramLoads_countsWhereItWasNotSearchedFor(String version, ReasonCode ground) {
+        // When
+        AttestationResult result = judge(NO_RESTART, loading(read(version), List.of()));
+
+        // Then
+        assertThat(codes(result, KB, Layer.IN_FORCE)).containsExactly(ground);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "failed", "not looked at"})
+    void programOfUnknownStartThatCouldNotBeOpened_isASuspect(String state) {
+        // Given
+        Finding<Instant> startedAt =
+                switch (state) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "failed" -> Finding.error("WIN32_5", "denied");
+                    default -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                };
+        LoadedModulesFact fact = new LoadedModulesFact(
+                List.of(),
+                List.of(new ProcessFact(4, "System", startedAt, Finding.doesNotExist(), Finding.doesNotExist())),
+                true);
+
+        // When
+        AttestationResult result = judge(NO_RESTART, fresh(fact));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    private static Finding<String> read(String version) {
+        return switch (version) {
+            case "absent" -> Finding.doesNotExist();
+            case "failed" -> Finding.error("MALFORMED", "no PE header");
+            case "not looked at" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+            default -> Finding.exists(version);
+        };
+    }
+
+    private static Computer loading(Finding<String> version, List<ProcessFact> programs) {
+        return fresh(new LoadedModulesFact(
+                List.of(new LoadedModulesFact.LoadedModule(RPCRT4, version, programs)), List.of(), true));
+    }
+
+    private static Computer fresh(LoadedModulesFact fact) {
+        return xp().key(KEY)
+                .file(RPCRT4, Finding.exists(FIXED), Computer.TODAY)
+                .finds(new Query.LoadedModules(List.of(RPCRT4)), Finding.exists(fact));
+    }
+
+    @Test
+    void emptyListOfRenames_isNoNote() {
+        // When
+        AttestationResult result =
+                judge(CATALOG, xp().key(KEY).file(RPCRT4, FIXED).renames());
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.notes()).isEmpty();
     }
 
     @Test

@@ -62,6 +62,16 @@ final class RenderingTest {
     }
 
     @Test
+    void servicingStackAndNetFramework_standUnderWhatWasRead() {
+        String html = result("windows-11-unverified");
+
+        assertThat(html.substring(html.indexOf("What was read on this computer")))
+                .contains("Servicing stack 10.0.26100.7295, 10.0.26100.7920 (shown, not judged)")
+                .contains(".NET Framework 4, release 533509 (shown, not judged)");
+        assertThat(result("debian-up-to-date")).doesNotContain("Servicing stack", ".NET Framework");
+    }
+
+    @Test
     void readerOfASharedLink_isNotOfferedDeletion() {
         assertThat(result("windows-11-unverified")).doesNotContain("/delete");
     }

@@ -6,6 +6,7 @@ import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryKeyFact;
 import dev.patchproof.evidence.RegistryView;
+import dev.patchproof.evidence.WindowsServicingFact;
 import dev.patchproof.portal.appraisal.AttestationResult;
 import dev.patchproof.portal.appraisal.Basis;
 import dev.patchproof.portal.appraisal.ClaimedVerdict;
@@ -788,6 +789,12 @@ final class ResultFixtures {
                 new Observation<>(
                         new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll"),
                         Finding.error("MALFORMED", "no such header")),
+                new Observation<>(
+                        new Query.WindowsServicing(),
+                        Finding.exists(new WindowsServicingFact(
+                                Finding.exists(List.of()),
+                                Finding.exists(List.of("10.0.26100.7295", "10.0.26100.7920")),
+                                Finding.exists("533509")))),
                 new Observation<>(new Query.WindowsRestart(), Finding.error("WIN32_5", "access denied")));
     }
 

@@ -103,7 +103,7 @@ final class KernelReader {
     private Finding<List<String>> bootable() {
         try {
             return Finding.exists(root.names(root.resolve(BOOT)).stream()
-                    .filter(name -> name.startsWith("vmlinuz-"))
+                    .filter(name -> name.startsWith("vmlinuz-") || name.startsWith("vmlinux-"))
                     .filter(name -> !isRescue(name))
                     .toList());
         } catch (IOException e) {
