@@ -64,10 +64,10 @@ final class ListStore {
                         + " d.key_changed_at, d.first_seen_at, d.last_seen_at, r.host_name, r.product_id,"
                         + " r.product_name, r.id, r.claimed, r.found, r.stale_from,"
                         + " d.machine, d.machine_changed_at, d.clone_signs, r.identity"
-                        + " FROM device_keys d JOIN results r ON r.id = (SELECT newest.id FROM results newest"
-                        + " WHERE newest.ueid = d.ueid AND newest.key_thumbprint = d.key_thumbprint"
-                        + " ORDER BY CASE WHEN newest.id = d.result_id THEN 1 ELSE 0 END DESC,"
-                        + " newest.latest DESC, newest.received_at DESC, newest.id DESC LIMIT 1)"
+                        + " FROM device_keys d JOIN results r ON r.id = COALESCE(d.result_id,"
+                        + " (SELECT newest.id FROM results newest WHERE newest.ueid = d.ueid"
+                        + " AND newest.key_thumbprint = d.key_thumbprint"
+                        + " ORDER BY newest.latest DESC, newest.received_at DESC, newest.id DESC LIMIT 1))"
                         + " WHERE (d.ueid > :after OR (d.ueid = :after AND d.key_thumbprint > :afterKey))"
                         + " ORDER BY d.ueid, d.key_thumbprint LIMIT :rows")
                 .bind("after", after.map(cursor -> cursor.key().get(0)).orElse(""))

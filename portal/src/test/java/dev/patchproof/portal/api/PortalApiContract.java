@@ -411,7 +411,7 @@ abstract class PortalApiContract {
         compliance()
                 .get("/api/v1/devices?limit=1000")
                 .then()
-                .body("items.find { it.ueid == '" + device.ueid() + "' }.keyChangedAt", notNullValue());
+                .body("items.find { it.resultId == '" + after + "' }.keyChangedAt", notNullValue());
     }
 
     @Test
