@@ -149,6 +149,11 @@ class RunLimitsTest {
             }
 
             @Override
+            public Finding<String> machineId() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             @SuppressWarnings("unchecked") // tests ask what they answer
             public <T> Finding<T> collect(Query<T> query, Progress progress) {
                 return (Finding<T>) answer.apply(query);
