@@ -65,13 +65,17 @@ final class TokenKeysTest {
         verify(before.ticket(), before.keySet());
     }
 
+    private MachineKey machineKey() {
+        return new MachineKey(folder.resolve("machine.key"));
+    }
+
     @Test
     void checkFromBeforeTheRotation_getsItsPlanByTheKeyThatItKnows() throws Exception {
         PortalTokens.Admission before = tokens.admit("check", NOW, END);
         keys.tokens().rotate(NOW, true);
         keys.tokens().rotate(NOW, true);
 
-        String plan = tokens.plan(PLAN, before.ticket(), NOW, END).orElseThrow();
+        String plan = tokens.plan(PLAN, before.ticket(), machineKey(), NOW, END).orElseThrow();
 
         verify(plan, before.keySet());
     }
@@ -82,7 +86,7 @@ final class TokenKeysTest {
         keys.tokens().rotate(NOW, true);
         keys.tokens().rotate(NOW, false);
 
-        assertThat(tokens.plan(PLAN, before.ticket(), NOW, END)).isEmpty();
+        assertThat(tokens.plan(PLAN, before.ticket(), machineKey(), NOW, END)).isEmpty();
         assertThat(new JsonWebKeySet(tokens.jwks()).getJsonWebKeys()).hasSize(2);
         try (var files = Files.list(folder.resolve("retired"))) {
             assertThat(files).isEmpty();

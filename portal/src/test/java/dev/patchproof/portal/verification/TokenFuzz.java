@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Any text as a token: refused, the one good token excepted, whatever is done to it. */
 public final class TokenFuzz {
     private static final String GOLDEN = TokenFiles.golden().strip();
-    private static final EvidenceVerifier VERIFIER = new EvidenceVerifier();
+    private static final EvidenceVerifier VERIFIER = new EvidenceVerifier(Identities.none());
 
     private TokenFuzz() {}
 

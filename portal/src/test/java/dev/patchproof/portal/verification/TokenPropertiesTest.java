@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.StringLength;
 class TokenPropertiesTest {
     private static final String GOLDEN = TokenFiles.golden().strip();
 
-    private final EvidenceVerifier verifier = new EvidenceVerifier();
+    private final EvidenceVerifier verifier = new EvidenceVerifier(Identities.none());
 
     @Property(tries = 500)
     void oneCharacterOfAGoodTokenIsAnother_refused(
