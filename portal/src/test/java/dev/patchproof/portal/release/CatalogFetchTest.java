@@ -137,7 +137,7 @@ final class CatalogFetchTest {
                     asked.add("once");
                     answer(exchange, 404, "text/html", new byte[0]);
                 }),
-                "NOT_THE_FILE",
+                "NOT_THERE",
                 "found 404");
 
         assertThat(asked).hasSize(1);
