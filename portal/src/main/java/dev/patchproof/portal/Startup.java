@@ -1,5 +1,6 @@
 package dev.patchproof.portal;
 
+import dev.patchproof.portal.feed.FeedImports;
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.release.CatalogFetch;
@@ -33,6 +34,7 @@ final class Startup {
             Instance<Jdbi> database,
             Instance<CatalogInUse> catalog,
             Instance<CatalogFetch> fetch,
+            Instance<FeedImports> feeds,
             Instance<SignedProbe> probe) {
         directory.get();
         publicUrl.get();
@@ -40,6 +42,7 @@ final class Startup {
         if (serving) {
             catalog.get();
             fetch.get();
+            feeds.get().begin();
             boolean withProbe = probe.get().release().isPresent();
             System.out.println(welcome(publicUrl.get(), directory.get(), withProbe));
         }
