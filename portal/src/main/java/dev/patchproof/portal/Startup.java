@@ -1,5 +1,6 @@
 package dev.patchproof.portal;
 
+import dev.patchproof.portal.feed.FeedImports;
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.home.Settings;
@@ -40,6 +41,7 @@ final class Startup {
             Instance<Jdbi> database,
             Instance<CatalogInUse> catalog,
             Instance<CatalogFetch> fetch,
+            Instance<FeedImports> feeds,
             Instance<SignedProbe> probe) {
         SettingsRules.require(settings);
         directory.get();
@@ -49,6 +51,7 @@ final class Startup {
         if (serving) {
             catalog.get();
             fetch.get();
+            feeds.get().begin();
             // Halted until here (application.properties): a job must not run where the start is refused.
             scheduler.resume();
             boolean withProbe = probe.get().release().isPresent();

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Months as MSRC names its documents: {@code 2026-Feb}. */
-final class MsrcMonth {
+public final class MsrcMonth {
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("uuuu-MMM")
@@ -19,7 +19,8 @@ final class MsrcMonth {
 
     private MsrcMonth() {}
 
-    static Optional<YearMonth> parse(String text) {
+    /** The month that a name such as {@code 2026-Feb} is of; empty where it is none. */
+    public static Optional<YearMonth> parse(String text) {
         try {
             return Optional.of(YearMonth.parse(text, FORM));
         } catch (DateTimeException notAMonth) {
@@ -27,12 +28,13 @@ final class MsrcMonth {
         }
     }
 
-    static String name(YearMonth month) {
+    /** Such as {@code 2026-Feb}. */
+    public static String name(YearMonth month) {
         return FORM.format(month);
     }
 
     /** The second Tuesday, on which the month's document appears. */
-    static LocalDate release(YearMonth month) {
+    public static LocalDate release(YearMonth month) {
         return month.atDay(1).with(TemporalAdjusters.dayOfWeekInMonth(2, DayOfWeek.TUESDAY));
     }
 }

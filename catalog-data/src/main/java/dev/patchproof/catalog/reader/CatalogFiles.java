@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The bytes of a catalog directory, sorted by name, and what was wrong with getting them. */
@@ -69,6 +70,13 @@ record CatalogFiles(List<CatalogFile> files, List<Problem> problems) {
                         ? List.of(new Problem(
                                 "", "", Reason.NOT_READABLE, "expected at least one .json file, found none"))
                         : List.of());
+    }
+
+    /** Contents by name. */
+    SortedMap<String, byte[]> contents() {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        files.forEach(file -> contents.put(file.name(), file.bytes()));
+        return contents;
     }
 
     /** Digest over names and contents, lower-case hex. */

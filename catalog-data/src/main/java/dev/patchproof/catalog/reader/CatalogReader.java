@@ -66,9 +66,34 @@ public final class CatalogReader {
         return read(CatalogFiles.of(files));
     }
 
+    /**
+     * The files of a catalog directory, by their names below it with {@code /}; nothing in them is checked.
+     *
+     * @throws CatalogException where one cannot be read
+     */
+    public static SortedMap<String, byte[]> files(Path directory) {
+        return contents(CatalogFiles.of(directory));
+    }
+
+    /**
+     * The files of the catalog that comes with this module.
+     *
+     * @throws CatalogException where one cannot be read
+     */
+    public static SortedMap<String, byte[]> shippedFiles() {
+        return contents(ShippedFiles.load());
+    }
+
     /** {@link Catalog#release} of the catalog in these files, whether or not the reader would take it. */
     public static String digest(SortedMap<String, byte[]> files) {
         return CatalogFiles.of(files).digest();
+    }
+
+    private static SortedMap<String, byte[]> contents(CatalogFiles files) {
+        Problems problems = new Problems();
+        files.problems().forEach(problems::add);
+        problems.throwIfAny();
+        return files.contents();
     }
 
     private static Catalog read(CatalogFiles files) {

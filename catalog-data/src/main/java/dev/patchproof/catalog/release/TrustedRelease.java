@@ -7,6 +7,8 @@ import dev.patchproof.catalog.reader.CatalogException;
 import dev.patchproof.catalog.reader.CatalogReader;
 import dev.patchproof.catalog.release.ReleaseException.Reason;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A release whose content is what its manifest says, and whose manifest is signed by a trusted key, or was let pass. */
 public final class TrustedRelease {
@@ -46,6 +48,13 @@ public final class TrustedRelease {
     /** The file as it is to be kept. */
     public byte[] toBytes() {
         return file.toBytes();
+    }
+
+    /** The files of its catalog, by their names below the catalog directory; copies. */
+    public SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> copies = new TreeMap<>();
+        file.catalog().forEach((name, content) -> copies.put(name, content.clone()));
+        return copies;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,22 +111,17 @@ public interface Settings {
 
         /** Releases from an address. */
         Fetch fetch();
+
+        /** Published data that this portal imports itself, by a name of the administrator's; absent: none. */
+        Map<String, Feed> feed();
     }
 
-    /** Where new catalog releases are looked for, and how patiently. */
-    interface Fetch {
-        /** Address of the newest release; absent: nothing is fetched. */
-        Optional<URI> url();
-
+    /** How patiently something is fetched. */
+    interface Patience {
         /** From one look to the next. */
         @WithDefault("PT6H")
         @WithConverter(StrictDuration.class)
         Duration every();
-
-        /** What one download may take, from connecting to its last byte. */
-        @WithDefault("PT60S")
-        @WithConverter(StrictDuration.class)
-        Duration timeout();
 
         /** How often it is tried before the next look. */
         @WithDefault("3")
@@ -135,6 +131,50 @@ public interface Settings {
         @WithDefault("PT5S")
         @WithConverter(StrictDuration.class)
         Duration retryAfter();
+    }
+
+    /** Published data that this portal fetches and imports as the catalog tool does. */
+    interface Feed extends Patience {
+        /** The importer: {@code msrc-cvrf}, {@code debian-packages}, {@code debian-tracker} or {@code ubuntu-usn}. */
+        String from();
+
+        /** Where the data is; what kind of address that is depends on the importer. */
+        String url();
+
+        /** Suites, parted by commas; not for every importer. */
+        Optional<List<String>> suite();
+
+        /** Architectures of the suite, in Debian's words. */
+        @WithDefault("amd64,arm64")
+        List<String> architectures();
+
+        /** How many monthly documents are looked at, the current month's included. */
+        @WithDefault("24")
+        int months();
+
+        /** Whether the address may be one that anybody on the way can answer in its place. */
+        @WithDefault("false")
+        boolean allowPlainHttp();
+
+        /** What one download may take, from connecting to its last byte. */
+        @WithDefault("PT5M")
+        @WithConverter(StrictDuration.class)
+        Duration timeout();
+
+        /** Bytes of one document at most. */
+        @WithDefault("268435456")
+        long maxSize();
+    }
+
+    /** Where new catalog releases are looked for, and how patiently. */
+    interface Fetch extends Patience {
+        /** Address of the newest release; absent: nothing is fetched. */
+        Optional<URI> url();
+
+        /** What one download may take, from connecting to its last byte. */
+        @WithDefault("PT60S")
+        @WithConverter(StrictDuration.class)
+        Duration timeout();
 
         /** Bytes of a release at most. */
         @WithDefault("67108864")
@@ -172,6 +212,7 @@ public interface Settings {
     interface Keys {
         /** Age from which a token key is replaced. */
         @WithDefault("P90D")
+        @WithConverter(StrictDuration.class)
         Duration rotateEvery();
     }
 

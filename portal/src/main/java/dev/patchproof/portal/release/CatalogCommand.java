@@ -53,15 +53,14 @@ public final class CatalogCommand implements Runnable {
 
     @Command(name = "list", description = "Lists the releases that are kept, and the one in use.")
     int list() {
-        String inUse = catalog.get().snapshot().release();
+        CatalogSnapshot inUse = catalog.get().snapshot();
+        String underlying = catalog.get().underlying().release();
         catalog.get().kept().forEach(manifest -> spec().commandLine()
                 .getOut()
                 .println(manifest.sequence() + "  as of " + manifest.asOf() + "  " + manifest.digest()
-                        + (manifest.digest().equals(inUse) ? "  in use" : "")));
-        if (catalog.get().snapshot().manifest().isEmpty()) {
-            spec().commandLine()
-                    .getErr()
-                    .println("In use: " + catalog.get().snapshot().source() + ".");
+                        + (manifest.digest().equals(underlying) ? "  in use" : "")));
+        if (inUse.manifest().isEmpty()) {
+            spec().commandLine().getErr().println("In use: " + inUse.source() + ".");
         }
         return 0;
     }

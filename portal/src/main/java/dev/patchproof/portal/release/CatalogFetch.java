@@ -1,10 +1,12 @@
 package dev.patchproof.portal.release;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchproof.portal.download.DownloadException;
+import dev.patchproof.portal.download.Fetched;
+import dev.patchproof.portal.download.PatientDownload;
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PrivateFiles;
 import dev.patchproof.portal.home.Settings;
-import dev.patchproof.portal.release.CatalogDownload.Fetched;
 import dev.patchproof.portal.release.FetchReport.Outcome;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
@@ -15,8 +17,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -25,9 +27,12 @@ import org.jboss.logging.Logger;
 public final class CatalogFetch {
     private static final Logger LOG = Logger.getLogger(CatalogFetch.class);
 
+    private static final List<String> TYPES =
+            List.of("application/zip", "application/x-zip-compressed", "application/octet-stream");
+
     private final Releases releases;
     private final Settings.Fetch settings;
-    private final CatalogDownload download;
+    private final PatientDownload download;
     private final Path note;
     private final ObjectMapper json;
     private final Clock clock;
@@ -43,15 +48,11 @@ public final class CatalogFetch {
         this.json = json;
         this.clock = clock;
         note = folder.resolve("last-fetch.json");
-        if (this.settings.attempts() < 1
-                || this.settings.maxSize() < 1
-                || !isPositive(this.settings.timeout())
-                || !isPositive(this.settings.every())
-                || this.settings.retryAfter().isNegative()) {
+        if (!PatientDownload.accepts(this.settings, this.settings.timeout(), this.settings.maxSize())) {
             throw new ConfigurationException("Patchproof refuses patchproof.catalog.fetch.*: expected attempts,"
                     + " max-size, timeout and every above zero, found one that is not");
         }
-        download = new CatalogDownload(this.settings.timeout(), this.settings.maxSize());
+        download = new PatientDownload(this.settings, this.settings.timeout(), this.settings.maxSize(), folder);
     }
 
     /** Whether an address is configured. */
@@ -99,33 +100,24 @@ public final class CatalogFetch {
     }
 
     private FetchReport look(URI address, Optional<String> tag) {
-        Duration wait = settings.retryAfter();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return download.get(address, tag)
-                        .map(file -> offered(address, file, tag))
-                        .orElseGet(() -> report(
-                                address, Outcome.NOTHING_NEW, "The server has nothing newer (status 304).", tag));
-            } catch (DownloadException failed) {
-                LOG.warnf("Catalog release, attempt %d: %s: %s", attempt, failed.reason(), failed.getMessage());
-                if (!failed.reason().passing() || attempt == settings.attempts()) {
-                    String tries = attempt == 1 ? "" : " (" + attempt + " attempts)";
-                    return report(address, Outcome.FAILED, failed.reason() + ": " + failed.getMessage() + tries, tag);
-                }
-                if (!sleep(wait)) {
-                    return report(address, Outcome.FAILED, "The portal was stopped meanwhile.", tag);
-                }
-                wait = wait.multipliedBy(2);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return report(address, Outcome.FAILED, "The portal was stopped meanwhile.", tag);
-            }
+        try {
+            Optional<Fetched> file = download.get(address, TYPES, tag);
+            return file.isPresent()
+                    ? offered(address, file.get(), tag)
+                    : report(address, Outcome.NOTHING_NEW, "The server has nothing newer (status 304).", tag);
+        } catch (DownloadException failed) {
+            return report(address, Outcome.FAILED, failed.reason() + ": " + failed.getMessage(), tag);
         }
     }
 
     /** The tag of a refused file is not kept: the next look gets it again, and says again why it is refused. */
     private FetchReport offered(URI address, Fetched file, Optional<String> tag) {
-        ImportOutcome outcome = releases.take(file.bytes());
+        ImportOutcome outcome = releases.take(file.file());
+        try {
+            Files.deleteIfExists(file.file());
+        } catch (IOException stays) {
+            LOG.warnf("%s cannot be deleted: %s", file.file(), stays);
+        }
         return switch (outcome.kind()) {
             case TAKEN -> report(address, Outcome.TAKEN, outcome.message(), file.tag());
             case ALREADY_IN_USE -> report(address, Outcome.NOTHING_NEW, outcome.message(), file.tag());
@@ -135,19 +127,5 @@ public final class CatalogFetch {
 
     private FetchReport report(URI address, Outcome outcome, String message, Optional<String> tag) {
         return new FetchReport(clock.instant(), address.toString(), outcome, message, tag);
-    }
-
-    private static boolean sleep(Duration wait) {
-        try {
-            Thread.sleep(wait.toMillis());
-            return true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
     }
 }

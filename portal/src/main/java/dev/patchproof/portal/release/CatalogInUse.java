@@ -4,7 +4,6 @@ import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.release.ReleaseException;
 import dev.patchproof.catalog.release.ReleaseException.Reason;
 import dev.patchproof.catalog.release.ReleaseFile;
-import dev.patchproof.catalog.release.ReleaseMaker;
 import dev.patchproof.catalog.release.ReleaseManifest;
 import dev.patchproof.catalog.release.TrustedRelease;
 import dev.patchproof.portal.home.DataDirectory;
@@ -28,21 +27,26 @@ public final class CatalogInUse {
 
     private final ReleaseRules rules;
     private final ReleaseFolder folder;
-    private final CatalogSnapshot base;
+    private final Overlay overlay;
+    private final Underlying base;
+    private volatile Underlying underlying;
     private volatile CatalogSnapshot snapshot;
     private Optional<String> noted;
 
     @Inject
-    CatalogInUse(Settings settings, DataDirectory directory) {
-        this(settings, directory.directory("catalog"));
+    CatalogInUse(Settings settings, DataDirectory directory, Overlay overlay) {
+        this(settings, directory.directory("catalog"), overlay);
     }
 
-    CatalogInUse(Settings settings, Path releases) {
+    /** With releases kept in this folder. */
+    public CatalogInUse(Settings settings, Path releases, Overlay overlay) {
         rules = new ReleaseRules(settings);
         folder = new ReleaseFolder(releases);
+        this.overlay = overlay;
         base = BaseCatalog.read(settings.catalog());
         noted = folder.inUse();
-        snapshot = noted.flatMap(this::lastGood).orElse(base);
+        underlying = noted.flatMap(this::lastGood).orElse(base);
+        snapshot = over(underlying);
         rules.requireMitigations(snapshot.catalog());
         LOG.infof("The catalog in use is %s: %s", snapshot.release(), snapshot.source());
     }
@@ -56,27 +60,47 @@ public final class CatalogInUse {
         return snapshot;
     }
 
+    /** What came from elsewhere: the catalog in use, but for what this portal imported itself. */
+    public Underlying underlying() {
+        return underlying;
+    }
+
+    /**
+     * Takes up what the portal imported itself. It is in use when this returns; where it fails nothing has changed.
+     *
+     * @return whether the catalog is another one now
+     */
+    public synchronized <E extends Exception> boolean take(Overlay.Change<E> change) throws E {
+        CatalogSnapshot fresh = change.over(underlying);
+        boolean another = !fresh.release().equals(snapshot.release());
+        snapshot = fresh;
+        if (another) {
+            LOG.infof("The catalog in use is now %s: %s", fresh.release(), fresh.source());
+        }
+        return another;
+    }
+
     /** Offers a release file. It is in use when this returns TAKEN; else nothing has changed. */
     public synchronized ImportOutcome offer(ReleaseFile file) {
         try {
             TrustedRelease release = rules.trust(file);
-            if (snapshot.manifest().isPresent()
-                    && release.manifest().digest().equals(snapshot.release())
-                    && release.manifest().sequence()
-                            == snapshot.manifest().get().sequence()) {
+            Optional<ReleaseManifest> inUse = underlying.snapshot().manifest();
+            if (inUse.isPresent()
+                    && release.manifest().digest().equals(underlying.release())
+                    && release.manifest().sequence() == inUse.get().sequence()) {
                 return new ImportOutcome(
                         ImportOutcome.Kind.ALREADY_IN_USE,
                         "Release " + words(release.manifest()) + " is in use already.");
             }
-            Optional<String> older = rules.older(release.manifest(), noted, snapshot);
+            Optional<String> older = rules.older(release.manifest(), noted, underlying.snapshot());
             if (older.isPresent()) {
                 return refused("OLDER", older.get());
             }
             CatalogSnapshot fresh = snapshot(release);
             folder.use(release);
-            noted = Optional.of(ReleaseFolder.name(release.manifest()));
-            snapshot = fresh;
-            LOG.infof("The catalog in use is now %s: %s", fresh.release(), fresh.source());
+            String name = ReleaseFolder.name(release.manifest());
+            noted = Optional.of(name);
+            use(underlying(name, fresh));
             return new ImportOutcome(
                     ImportOutcome.Kind.TAKEN,
                     "Release " + words(release.manifest()) + " is in use now: "
@@ -95,11 +119,8 @@ public final class CatalogInUse {
             return false;
         }
         noted = now;
-        Optional<CatalogSnapshot> fresh = read(now.get());
-        fresh.ifPresent(taken -> {
-            snapshot = taken;
-            LOG.infof("The catalog in use is now %s: %s", taken.release(), taken.source());
-        });
+        Optional<Underlying> fresh = read(now.get());
+        fresh.ifPresent(this::use);
         return fresh.isPresent();
     }
 
@@ -119,19 +140,25 @@ public final class CatalogInUse {
     /** The catalog of a kept release, by its digest, to look at; empty where none is kept. */
     public Optional<Catalog> kept(String digest) {
         if (digest.equals(base.release())) {
-            return Optional.of(base.catalog());
+            return Optional.of(base.snapshot().catalog());
         }
         for (ReleaseManifest manifest : kept()) {
             if (manifest.digest().equals(digest)) {
-                return read(ReleaseFolder.name(manifest)).map(CatalogSnapshot::catalog);
+                return read(ReleaseFolder.name(manifest))
+                        .map(kept -> kept.snapshot().catalog());
             }
         }
-        return Optional.empty();
+        return overlay.kept(digest);
+    }
+
+    /** Catalogs with what this portal imported itself, which are kept; the newest first. */
+    public List<Overlay.Built> keptImports() {
+        return overlay.kept();
     }
 
     /** The catalog that is used where there is no release. */
     public CatalogSnapshot base() {
-        return base;
+        return base.snapshot();
     }
 
     /** Whether any release could be taken: keys are configured. */
@@ -140,36 +167,52 @@ public final class CatalogInUse {
     }
 
     /** The release that was in use, else the highest number that still passes. A newer base comes before both. */
-    private Optional<CatalogSnapshot> lastGood(String name) {
+    private Optional<Underlying> lastGood(String name) {
         if (!rules.takeAny()) {
             LOG.warn("Catalog releases are kept, but patchproof.catalog.keys names no key: none of them is used");
             return Optional.empty();
         }
         List<String> candidates = new ArrayList<>(List.of(name));
         folder.names().stream().filter(other -> !other.equals(name)).forEach(candidates::add);
-        Optional<CatalogSnapshot> good =
+        Optional<Underlying> good =
                 candidates.stream().flatMap(each -> read(each).stream()).findFirst();
         return good.filter(release -> !isBaseNewer(release));
     }
 
-    private boolean isBaseNewer(CatalogSnapshot release) {
-        boolean newer = release.manifest()
-                .flatMap(
-                        manifest -> ReleaseMaker.newestFact(base.catalog()).filter(day -> day.isAfter(manifest.asOf())))
+    private boolean isBaseNewer(Underlying release) {
+        boolean newer = release.day()
+                .flatMap(asOf -> base.day().filter(day -> day.isAfter(asOf)))
                 .isPresent();
         if (newer) {
-            LOG.warnf("%s is older than %s, which is used in its place", release.source(), base.source());
+            LOG.warnf(
+                    "%s is older than %s, which is used in its place",
+                    release.snapshot().source(), base.snapshot().source());
         }
         return newer;
     }
 
-    private Optional<CatalogSnapshot> read(String name) {
+    private Optional<Underlying> read(String name) {
         try {
-            return Optional.of(snapshot(rules.trust(folder.read(name))));
+            return Optional.of(underlying(name, snapshot(rules.trust(folder.read(name)))));
         } catch (ReleaseException refused) {
             LOG.errorf("The kept release %s is refused: %s: %s", name, refused.reason(), refused.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Underlying underlying(String name, CatalogSnapshot release) {
+        return new Underlying(release, () -> rules.trust(folder.read(name)).files());
+    }
+
+    private CatalogSnapshot over(Underlying fresh) {
+        return overlay.over(fresh).orElse(fresh.snapshot());
+    }
+
+    private void use(Underlying fresh) {
+        CatalogSnapshot whole = over(fresh);
+        underlying = fresh;
+        snapshot = whole;
+        LOG.infof("The catalog in use is now %s: %s", whole.release(), whole.source());
     }
 
     private CatalogSnapshot snapshot(TrustedRelease release) throws ReleaseException {
@@ -186,7 +229,8 @@ public final class CatalogInUse {
                 "release " + words(release.manifest()),
                 Optional.of(release.manifest()),
                 release.signedBy(),
-                release.quarantine());
+                release.quarantine(),
+                List.of());
     }
 
     private static ImportOutcome refused(String reason, String why) {

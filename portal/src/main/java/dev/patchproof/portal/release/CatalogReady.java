@@ -24,8 +24,10 @@ final class CatalogReady implements HealthCheck {
         int updates = inUse.catalog().updates().size();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("catalog")
                 .withData("release", inUse.release())
-                .withData("updates", updates);
-        inUse.manifest().ifPresent(manifest -> answer.withData("sequence", manifest.sequence())
+                .withData("updates", updates)
+                .withData("feeds", String.join(", ", inUse.feeds()));
+        catalog.underlying().snapshot().manifest().ifPresent(manifest -> answer.withData(
+                        "sequence", manifest.sequence())
                 .withData("asOf", manifest.asOf().toString()));
         return answer.status(updates > 0).build();
     }

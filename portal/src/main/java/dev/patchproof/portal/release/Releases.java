@@ -11,8 +11,9 @@ import java.nio.file.Path;
 public final class Releases {
     private final CatalogInUse catalog;
 
+    /** Offered to this catalog. */
     @Inject
-    Releases(CatalogInUse catalog) {
+    public Releases(CatalogInUse catalog) {
         this.catalog = catalog;
     }
 

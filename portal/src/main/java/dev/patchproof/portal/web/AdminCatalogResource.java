@@ -3,6 +3,8 @@ package dev.patchproof.portal.web;
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.release.CatalogDiff;
 import dev.patchproof.portal.access.AdminAccess;
+import dev.patchproof.portal.feed.FeedImports;
+import dev.patchproof.portal.feed.FeedReport;
 import dev.patchproof.portal.http.Problem;
 import dev.patchproof.portal.http.ProblemException;
 import dev.patchproof.portal.release.CatalogFetch;
@@ -35,14 +37,21 @@ public final class AdminCatalogResource {
     private final CatalogInUse catalog;
     private final Releases releases;
     private final CatalogFetch fetch;
+    private final FeedImports feeds;
 
     AdminCatalogResource(
-            Frame frame, Sentences sentences, CatalogInUse catalog, Releases releases, CatalogFetch fetch) {
+            Frame frame,
+            Sentences sentences,
+            CatalogInUse catalog,
+            Releases releases,
+            CatalogFetch fetch,
+            FeedImports feeds) {
         this.frame = frame;
         this.sentences = sentences;
         this.catalog = catalog;
         this.releases = releases;
         this.fetch = fetch;
+        this.feeds = feeds;
     }
 
     @GET
@@ -67,6 +76,18 @@ public final class AdminCatalogResource {
     @Path("fetch")
     public Response fetch() {
         return page(fetch.look().map(AdminCatalogResource::outcome));
+    }
+
+    /** Looks for newer data of a feed now. */
+    @POST
+    @Path("feed")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response feed(@RestForm("name") @Nullable String name) {
+        FeedReport report = Optional.ofNullable(name)
+                .flatMap(feeds::look)
+                .orElseThrow(() -> new ProblemException(
+                        new Problem("feed-unknown", 404, "There is no such feed", "It is not configured here.")));
+        return page(Optional.of(outcome(report)));
     }
 
     @GET
@@ -97,16 +118,27 @@ public final class AdminCatalogResource {
         };
     }
 
+    private static ImportOutcome outcome(FeedReport report) {
+        return switch (report.outcome()) {
+            case TAKEN -> new ImportOutcome(ImportOutcome.Kind.TAKEN, report.message());
+            case NOTHING_NEW -> new ImportOutcome(ImportOutcome.Kind.ALREADY_IN_USE, report.message());
+            case REFUSED, FAILED -> new ImportOutcome(ImportOutcome.Kind.REFUSED, report.message());
+        };
+    }
+
     private Response page(Optional<ImportOutcome> outcome) {
         boolean refused = outcome.filter(each -> each.kind() == ImportOutcome.Kind.REFUSED)
                 .isPresent();
         AdminCatalogView.State state = new AdminCatalogView.State(
                 catalog.snapshot(),
+                catalog.underlying().snapshot(),
                 catalog.base(),
                 catalog.kept(),
+                catalog.keptImports(),
                 catalog.takesReleases(),
                 fetch.isOn(),
-                fetch.last());
+                fetch.last(),
+                feeds.states());
         return Response.status(refused ? REFUSED : Response.Status.OK.getStatusCode())
                 .entity(Pages.adminCatalog(frame, AdminCatalogView.of(sentences, state, outcome))
                         .render())

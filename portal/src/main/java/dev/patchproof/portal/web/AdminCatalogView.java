@@ -3,9 +3,12 @@ package dev.patchproof.portal.web;
 import dev.patchproof.catalog.release.CatalogCounts;
 import dev.patchproof.catalog.release.CatalogCounts.ProductCount;
 import dev.patchproof.catalog.release.ReleaseManifest;
+import dev.patchproof.portal.feed.FeedReport;
+import dev.patchproof.portal.feed.FeedState;
 import dev.patchproof.portal.release.CatalogSnapshot;
 import dev.patchproof.portal.release.FetchReport;
 import dev.patchproof.portal.release.ImportOutcome;
+import dev.patchproof.portal.release.Overlay;
 import dev.patchproof.portal.release.QuarantineSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
  * @param inUse the catalog in use
  * @param releases those that are kept, the highest number first
  * @param comparable what can be compared: the base and the kept releases
+ * @param feeds what this portal imports itself; empty where nothing is configured
  * @param fetching about the address that is looked at; empty list where none is configured
  * @param counts updates by product and year, in the order of the catalog; products without any are left out
  * @param empty how many products have no update, in words; empty where none
@@ -31,6 +35,7 @@ record AdminCatalogView(
         List<Release> releases,
         List<Choice> comparable,
         List<Fetching> fetching,
+        List<Feed> feeds,
         List<Count> counts,
         String empty,
         List<Quarantine> quarantine) {
@@ -46,10 +51,11 @@ record AdminCatalogView(
                 banners(sentences, state, outcome),
                 InUse.of(sentences, inUse),
                 state.kept().stream()
-                        .map(manifest -> Release.of(manifest, inUse))
+                        .map(manifest -> Release.of(manifest, state.underlying()))
                         .toList(),
                 comparable(sentences, state),
                 state.isFetchOn() ? List.of(Fetching.of(sentences, state.lastFetch())) : List.of(),
+                state.feeds().stream().map(feed -> Feed.of(sentences, feed)).toList(),
                 products.stream()
                         .filter(count -> count.total() > 0)
                         .map(count -> Count.of(sentences, count))
@@ -81,6 +87,16 @@ record AdminCatalogView(
 
     private static List<Choice> comparable(Sentences sentences, State state) {
         List<Choice> all = new ArrayList<>();
+        state.keptImports()
+                .forEach(made -> all.add(new Choice(
+                        made.digest(),
+                        Sentences.fill(
+                                sentences.get("admin.imported-here"),
+                                Map.of(
+                                        "state",
+                                        shortened(made.digest()),
+                                        "day",
+                                        Moment.of(made.asOf()).words())))));
         state.kept()
                 .forEach(manifest -> all.add(new Choice(
                         manifest.digest(),
@@ -93,11 +109,14 @@ record AdminCatalogView(
     /** What the page is made of. */
     record State(
             CatalogSnapshot inUse,
+            CatalogSnapshot underlying,
             CatalogSnapshot base,
             List<ReleaseManifest> kept,
+            List<Overlay.Built> keptImports,
             boolean takesReleases,
             boolean isFetchOn,
-            Optional<FetchReport> lastFetch) {}
+            Optional<FetchReport> lastFetch,
+            List<FeedState> feeds) {}
 
     /** A sentence that stands out. */
     record Banner(String tone, String icon, String title, String text) {}
@@ -120,9 +139,16 @@ record AdminCatalogView(
                     Sentences.count(inUse.catalog().updates().size()),
                     Sentences.count(inUse.catalog().products().size()),
                     shortened(inUse.release()),
-                    inUse.manifest().isEmpty()
-                            ? sentences.get("admin.not-a-release")
-                            : inUse.signedBy().orElseGet(() -> sentences.get("admin.unsigned")));
+                    signer(sentences, inUse));
+        }
+
+        private static String signer(Sentences sentences, CatalogSnapshot inUse) {
+            if (!inUse.feeds().isEmpty()) {
+                return sentences.get("admin.feeds-not-signed");
+            }
+            return inUse.manifest().isEmpty()
+                    ? sentences.get("admin.not-a-release")
+                    : inUse.signedBy().orElseGet(() -> sentences.get("admin.unsigned"));
         }
     }
 
@@ -160,6 +186,53 @@ record AdminCatalogView(
                             PlainText.of(report.message())))
                     .orElseGet(() -> new Fetching(
                             "wait", "sand", sentences.get("admin.fetch.never"), new Moment("", ""), "", ""));
+        }
+    }
+
+    /**
+     * What this portal imports itself.
+     *
+     * @param vouching what says that the data is the publisher's, in words
+     * @param at without words before the first look
+     */
+    record Feed(
+            String tone,
+            String icon,
+            String words,
+            String name,
+            String importer,
+            String address,
+            String vouching,
+            String use,
+            Moment at,
+            String message) {
+        static Feed of(Sentences sentences, FeedState feed) {
+            return new Feed(
+                    feed.last().map(report -> tone(report.outcome())).orElse("wait"),
+                    feed.last().map(report -> icon(report.outcome())).orElse("sand"),
+                    sentences.get("admin.feed."
+                            + feed.last().map(report -> report.outcome().name()).orElse("never")),
+                    PlainText.of(feed.name()),
+                    PlainText.of(feed.importer()),
+                    PlainText.of(feed.address()),
+                    sentences.get(feed.overTls() ? "admin.feed.tls" : "admin.feed.no-tls"),
+                    sentences.get(feed.inUse() ? "admin.feed.in-use" : "admin.feed.not-in-use"),
+                    feed.last().map(report -> Moment.of(report.at())).orElseGet(() -> new Moment("", "")),
+                    PlainText.of(feed.last().map(FeedReport::message).orElse("")));
+        }
+
+        private static String tone(FeedReport.Outcome outcome) {
+            return switch (outcome) {
+                case TAKEN, NOTHING_NEW -> "ok";
+                case REFUSED, FAILED -> "bad";
+            };
+        }
+
+        private static String icon(FeedReport.Outcome outcome) {
+            return switch (outcome) {
+                case TAKEN, NOTHING_NEW -> "tick";
+                case REFUSED, FAILED -> "cross";
+            };
         }
     }
 

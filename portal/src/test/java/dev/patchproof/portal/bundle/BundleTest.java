@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -148,11 +149,11 @@ final class BundleTest {
                         "patchproof/runtime/lib/jspawnhelper",
                         "patchproof/runtime/legal/java.base/LICENSE",
                         "patchproof/runtime/legal/java.net.http/LICENSE");
-        assertThat(entries.get("patchproof/runtime/bin/java").getMode())
+        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/bin/java")).getMode())
                 .as("no set-user-id")
                 .isEqualTo(0755);
-        assertThat(entries.get("patchproof/runtime/release").getMode()).isEqualTo(0644);
-        assertThat(entries.get("patchproof/runtime/legal/java.net.http/LICENSE").getLinkName())
+        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/release")).getMode()).isEqualTo(0644);
+        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/legal/java.net.http/LICENSE")).getLinkName())
                 .isEqualTo("../java.base/LICENSE");
     }
 

@@ -1,20 +1,17 @@
 package dev.patchproof.portal.release;
 
+import static dev.patchproof.portal.download.LoopbackServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import dev.patchproof.portal.download.LoopbackServer;
 import dev.patchproof.portal.release.FetchReport.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,23 +35,18 @@ final class CatalogFetchTest {
     private final Path folder;
     private final Publisher publisher;
     private final byte[] release;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server = new LoopbackServer();
     private int number;
 
     CatalogFetchTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         publisher = Publisher.make(folder.resolve("keys"));
         release = publisher.signed(1, ONE, TWO);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.start();
     }
 
     @AfterAll
     void stop() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     @Test
@@ -137,7 +126,7 @@ final class CatalogFetchTest {
                     asked.add("once");
                     answer(exchange, 404, "text/html", new byte[0]);
                 }),
-                "NOT_THE_FILE",
+                "NOT_THERE",
                 "found 404");
 
         assertThat(asked).hasSize(1);
@@ -317,13 +306,11 @@ final class CatalogFetchTest {
     }
 
     private String address(HttpHandler handler) {
-        String path = "/" + number++ + "/release.zip";
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                handler.handle(exchange);
-            }
-        });
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.address("release.zip", handler);
+    }
+
+    private String rawServer(LoopbackServer.Connection connection) throws IOException {
+        return server.raw("release.zip", connection);
     }
 
     private Portal portal(String address) throws IOException {
@@ -348,7 +335,7 @@ final class CatalogFetchTest {
         if (!address.isEmpty()) {
             settings.put("patchproof.catalog.fetch.url", address);
         }
-        CatalogInUse catalog = new CatalogInUse(TestSettings.of(settings), home);
+        CatalogInUse catalog = new CatalogInUse(TestSettings.of(settings), home, Overlay.none());
         CatalogFetch fetch = new CatalogFetch(
                 new Releases(catalog),
                 TestSettings.of(settings),
@@ -368,47 +355,6 @@ final class CatalogFetchTest {
         int updates() {
             return catalog.catalog().updates().size();
         }
-    }
-
-    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", type);
-        boolean empty = status == 304 || body.length == 0;
-        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
-        if (!empty) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    /** A server that does not keep to HTTP, for as long as the tests run. */
-    private String rawServer(Connection connection) throws IOException {
-        ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        threads.execute(() -> accept(listening, connection));
-        return "http://127.0.0.1:" + listening.getLocalPort() + "/release.zip";
-    }
-
-    private void accept(ServerSocket listening, Connection connection) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Socket socket = listening.accept();
-                threads.execute(() -> serve(socket, connection));
-            } catch (IOException | RejectedExecutionException over) {
-                return;
-            }
-        }
-    }
-
-    private static void serve(Socket socket, Connection connection) {
-        try (socket) {
-            socket.getInputStream().readNBytes(20);
-            connection.serve(socket);
-        } catch (IOException clientWentAway) {
-            // that is what some of these servers make it do
-        }
-    }
-
-    /** What a server does with a connection. */
-    private interface Connection {
-        void serve(Socket socket) throws IOException;
     }
 
     private static void sleep(long millis) {

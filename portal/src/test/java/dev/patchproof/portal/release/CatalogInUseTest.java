@@ -292,7 +292,7 @@ final class CatalogInUseTest {
     private CatalogInUse portal(Path home, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("patchproof.catalog.dir", base.toString());
-        return new CatalogInUse(TestSettings.of(all), home);
+        return new CatalogInUse(TestSettings.of(all), home, Overlay.none());
     }
 
     private static Path old(Path file) throws IOException {

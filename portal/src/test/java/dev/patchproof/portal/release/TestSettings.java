@@ -6,10 +6,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
 /** Settings as the portal reads them, without the portal. */
-final class TestSettings {
+public final class TestSettings {
     private TestSettings() {}
 
-    static Settings of(Map<String, String> properties) {
+    public static Settings of(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()

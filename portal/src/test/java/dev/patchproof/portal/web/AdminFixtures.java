@@ -8,9 +8,12 @@ import dev.patchproof.catalog.release.CatalogDiff.Change;
 import dev.patchproof.catalog.release.CatalogDiff.FieldChange;
 import dev.patchproof.catalog.release.CatalogDiff.Kind;
 import dev.patchproof.catalog.release.ReleaseManifest;
+import dev.patchproof.portal.feed.FeedReport;
+import dev.patchproof.portal.feed.FeedState;
 import dev.patchproof.portal.release.CatalogSnapshot;
 import dev.patchproof.portal.release.FetchReport;
 import dev.patchproof.portal.release.ImportOutcome;
+import dev.patchproof.portal.release.Overlay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -39,6 +42,7 @@ final class AdminFixtures {
                 "admin-login-refused",
                 engine.render("adminLogin", new AdminLoginView(sentences.get("admin.login.refused"))));
         pages.put("admin-catalog", engine.render("adminCatalog", catalog(sentences)));
+        pages.put("admin-catalog-with-feeds", engine.render("adminCatalog", withFeeds(sentences)));
         pages.put("admin-catalog-without-keys", engine.render("adminCatalog", withoutKeys(sentences)));
         pages.put("admin-diff", engine.render("adminDiff", diff(sentences)));
         pages.put(
@@ -58,16 +62,19 @@ final class AdminFixtures {
                 "release 8 as of 2026-11-24",
                 Optional.of(manifest),
                 Optional.of("MqJQSiHJZwiIMaHAl6NEAYVJsvAQyN5IFXNTsRckHY0"),
-                Optional.of(QUARANTINE));
+                Optional.of(QUARANTINE),
+                List.of());
         return AdminCatalogView.of(
                 sentences,
                 new AdminCatalogView.State(
+                        inUse,
                         inUse,
                         base(shipped),
                         List.of(
                                 manifest,
                                 new ReleaseManifest(
                                         LocalDate.parse("2026-11-17"), 7, "ab".repeat(32), Optional.empty())),
+                        List.of(),
                         true,
                         true,
                         Optional.of(new FetchReport(
@@ -75,18 +82,73 @@ final class AdminFixtures {
                                 "https://catalog.example.org/patchproof/a/rather/long/address/release.zip",
                                 FetchReport.Outcome.FAILED,
                                 "SERVER_FAILED: expected status 200, found 503 (3 attempts)",
-                                Optional.empty()))),
+                                Optional.empty())),
+                        List.of()),
                 Optional.of(new ImportOutcome(
                         ImportOutcome.Kind.REFUSED,
                         "OLDER: expected a sequence number above 8, that of the release in use, found 7;"
                                 + " patchproof.catalog.allow-older lets it pass")));
     }
 
+    private static AdminCatalogView withFeeds(Sentences sentences) {
+        Catalog shipped = CatalogReader.shipped();
+        CatalogSnapshot inUse = new CatalogSnapshot(
+                shipped,
+                "the catalog that this portal was built with, with what this portal imported itself: bookworm, microsoft",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(QUARANTINE),
+                List.of("bookworm", "microsoft"));
+        return AdminCatalogView.of(
+                sentences,
+                new AdminCatalogView.State(
+                        inUse,
+                        base(shipped),
+                        base(shipped),
+                        List.of(),
+                        List.of(new Overlay.Built(shipped.release(), LocalDate.parse("2026-11-25"))),
+                        false,
+                        false,
+                        Optional.empty(),
+                        List.of(
+                                new FeedState(
+                                        "bookworm",
+                                        "debian-packages",
+                                        "https://mirror.example.org/debian-security/dists/bookworm-security/",
+                                        true,
+                                        true,
+                                        Optional.of(new FeedReport(
+                                                Instant.parse("2026-11-25T09:00:00Z"),
+                                                FeedReport.Outcome.TAKEN,
+                                                "What came is in use: InRelease, Packages-amd64.xz.",
+                                                shipped.release()))),
+                                new FeedState(
+                                        "microsoft",
+                                        "msrc-cvrf",
+                                        "http://mirror.example.org/cvrf/{month}",
+                                        false,
+                                        true,
+                                        Optional.of(new FeedReport(
+                                                Instant.parse("2026-11-25T09:00:00Z"),
+                                                FeedReport.Outcome.REFUSED,
+                                                "MALFORMED_DOCUMENT: 2026-Nov.xml:1: expected well-formed XML, found <script>",
+                                                shipped.release()))),
+                                new FeedState(
+                                        "tracker",
+                                        "debian-tracker",
+                                        "https://mirror.example.org/tracker/data/json",
+                                        true,
+                                        false,
+                                        Optional.empty()))),
+                Optional.empty());
+    }
+
     private static AdminCatalogView withoutKeys(Sentences sentences) {
         CatalogSnapshot base = base(CatalogReader.shipped());
         return AdminCatalogView.of(
                 sentences,
-                new AdminCatalogView.State(base, base, List.of(), false, false, Optional.empty()),
+                new AdminCatalogView.State(
+                        base, base, base, List.of(), List.of(), false, false, Optional.empty(), List.of()),
                 Optional.empty());
     }
 
@@ -96,7 +158,8 @@ final class AdminFixtures {
                 "the catalog that this portal was built with",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static AdminDiffView diff(Sentences sentences) {
