@@ -84,6 +84,23 @@ class HostileVisitIT {
         assertThat(asked).allMatch(url -> url.startsWith(portal.url() + "/"));
     }
 
+    /** Its two scripts stand in the page of Quarkus; the policy names their digests, and the console would tell new ones. */
+    @Test
+    void swaggerUi_runsItsOwnScriptsAlone() {
+        List<String> said = new ArrayList<>();
+        try (BrowserContext visitor = chromium.visitor(new Browser.NewContextOptions())) {
+            Page page = visitor.newPage();
+            page.onConsoleMessage(message -> said.add(message.type() + ": " + message.text()));
+
+            String policy = page.navigate(portal.url() + "/q/swagger-ui/").headerValue("content-security-policy");
+            page.waitForSelector("text=/api/v1/checks/{checkId}/evidence");
+
+            assertThat(policy.substring(policy.indexOf("script-src"), policy.indexOf("style-src")))
+                    .doesNotContain("unsafe");
+        }
+        assertThat(said).noneMatch(line -> line.contains("Content Security Policy"));
+    }
+
     /** Browsers send no Fetch Metadata there, so the form's Origin alone tells that it is ours. */
     @Test
     void formOnPlainHttp_isOurOwnAndALinkTellsNobodyWhereItWas() {

@@ -34,7 +34,11 @@ final class BadSettingsIT {
     static Stream<String> rows() throws Exception {
         try (InputStream table = requireNonNull(BadSettingsIT.class.getResourceAsStream("bad-settings.csv"))) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines().filter(line -> !line.startsWith("#")).toList().stream();
+                            .lines()
+                            .filter(line -> line.startsWith("start | "))
+                            .map(line -> line.substring("start | ".length()))
+                            .toList()
+                            .stream();
         }
     }
 
