@@ -1,7 +1,6 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.evidence.Finding;
-import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryValueFact;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What one run may cost and send, however the allowed queries and the computer play together. A query that is not answered
- * in time (a file on a server that is gone, a pipe slipped in place of a file) is not collected, and neither is any after
+ * in time (a file on a server that is gone, a pipe slipped in place of a file) is an error, and so is every one after
  * it: the thread that hangs may never come back, and nothing else is read beside it.
  */
 final class RunLimits implements AutoCloseable {
@@ -70,9 +69,8 @@ final class RunLimits implements AutoCloseable {
     }
 
     private <T> Finding<T> tooLate() {
-        return Finding.notCollected(
-                NotCollectedReason.LIMIT_REACHED,
-                "reading has taken " + longest.toSeconds() + " s, and may take no longer");
+        return Finding.error(
+                "LIMIT_REACHED", "reading has taken " + longest.toSeconds() + " s, and may take no longer");
     }
 
     @SuppressWarnings("unchecked") // the T of a Query.RegistryValue is its fact

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much of the disk one run reads at most, whatever the plan asks and whatever lies there. Counted over all queries and
- * threads; when it is spent nothing more is read, and what is left is not collected (LIMIT_REACHED).
+ * threads; when it is spent nothing more is read, and what is left is an error (LIMIT_REACHED): what somebody made too long to read is
+ * neither proven nor merely unasked.
  */
 public final class ReadBudget {
     /** In bytes: several times what an operating system with all its packages holds. */

@@ -1,7 +1,6 @@
 package dev.patchproof.probe.linux;
 
 import dev.patchproof.evidence.Finding;
-import dev.patchproof.evidence.NotCollectedReason;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -22,9 +21,7 @@ final class Failures {
 
     /** The finding of something that has to be there: nothing there is an error too. */
     static <T> Finding<T> error(IOException failure) {
-        return failure instanceof LimitReachedException
-                ? Finding.notCollected(NotCollectedReason.LIMIT_REACHED, describe(failure))
-                : Finding.error(code(failure), describe(failure));
+        return Finding.error(code(failure), describe(failure));
     }
 
     private static String code(IOException failure) {
@@ -36,6 +33,9 @@ final class Failures {
         }
         if (failure instanceof MalformedFileException || failure instanceof CharacterCodingException) {
             return MALFORMED;
+        }
+        if (failure instanceof LimitReachedException) {
+            return "LIMIT_REACHED";
         }
         if (failure instanceof LeadsOutException) {
             return "LEADS_OUT";

@@ -59,7 +59,7 @@ final class FileReader {
                     location.shown() + " has " + before.size() + " bytes; files up to " + MAX_SIZE + " are read");
         }
         if (!budget.allows(before.size())) {
-            return Finding.notCollected(NotCollectedReason.LIMIT_REACHED, budget.reason());
+            return Finding.error("LIMIT_REACHED", budget.reason());
         }
         Optional<String> digest;
         PeVersion version;

@@ -54,7 +54,7 @@ final class FileSignatureReader {
                         NotCollectedReason.LIMIT_REACHED, location.shown() + " has " + file.size() + " bytes");
             }
             if (!budget.allows(file.size())) {
-                return Finding.notCollected(NotCollectedReason.LIMIT_REACHED, budget.reason());
+                return Finding.error("LIMIT_REACHED", budget.reason());
             }
             Finding<FileSignatureFact> found = search(location);
             progress.advance(file.size(), location.shown());
