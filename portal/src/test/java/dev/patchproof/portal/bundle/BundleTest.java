@@ -149,11 +149,15 @@ final class BundleTest {
                         "patchproof/runtime/lib/jspawnhelper",
                         "patchproof/runtime/legal/java.base/LICENSE",
                         "patchproof/runtime/legal/java.net.http/LICENSE");
-        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/bin/java")).getMode())
+        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/bin/java"))
+                        .getMode())
                 .as("no set-user-id")
                 .isEqualTo(0755);
-        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/release")).getMode()).isEqualTo(0644);
-        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/legal/java.net.http/LICENSE")).getLinkName())
+        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/release"))
+                        .getMode())
+                .isEqualTo(0644);
+        assertThat(Objects.requireNonNull(entries.get("patchproof/runtime/legal/java.net.http/LICENSE"))
+                        .getLinkName())
                 .isEqualTo("../java.base/LICENSE");
     }
 
