@@ -2,6 +2,7 @@ package dev.patchproof.portal.check;
 
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.http.BodyLimit;
+import dev.patchproof.portal.http.RequestBody;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -28,14 +29,16 @@ public final class CheckApi {
     private final TicketDoor door;
     private final Plans plans;
     private final Uploads uploads;
+    private final RequestBody bodies;
     private final PublicUrl publicUrl;
 
     @Inject
-    CheckApi(Checks checks, TicketDoor door, Plans plans, Uploads uploads, PublicUrl publicUrl) {
+    CheckApi(Checks checks, TicketDoor door, Plans plans, Uploads uploads, RequestBody bodies, PublicUrl publicUrl) {
         this.checks = checks;
         this.door = door;
         this.plans = plans;
         this.uploads = uploads;
+        this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
 
@@ -70,7 +73,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enterOpen(checkId, authorization);
-        return plans.plan(check, CheckBodies.selector(BodyLimit.read(body, BodyLimit.SMALL)));
+        return plans.plan(check, CheckBodies.selector(bodies.text(body, null, BodyLimit.SMALL)));
     }
 
     @POST
@@ -85,7 +88,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enterOpen(checkId, authorization);
-        plans.progress(check, CheckBodies.progress(BodyLimit.read(body, BodyLimit.SMALL)));
+        plans.progress(check, CheckBodies.progress(bodies.text(body, null, BodyLimit.SMALL)));
     }
 
     @POST
@@ -94,15 +97,17 @@ public final class CheckApi {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Takes evidence, once per check",
-            description = "Body: the evidence token. Bearer: the check's ticket. The same token again gives the same"
-                    + " result; another one is refused.",
+            description = "Body: the evidence token, which may be packed (Content-Encoding: gzip). Bearer: the check's"
+                    + " ticket. The same token again gives the same result; another one is refused, and told the id"
+                    + " of the result (problem ticket-used, resultId).",
             operationId = "evidence")
     public Response evidence(
             @PathParam("checkId") String checkId,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body) {
         CheckRow check = door.enter(checkId, authorization);
-        Uploads.Accepted accepted = uploads.accept(check, BodyLimit.read(body, BodyLimit.EVIDENCE));
+        Uploads.Accepted accepted = uploads.accept(check, bodies.text(body, encoding, BodyLimit.EVIDENCE));
         return Response.created(publicUrl.of("/results/" + accepted.resultId()))
                 .entity(new Outcome(accepted.resultId(), accepted.claimedVerdict(), accepted.verdict()))
                 .build();

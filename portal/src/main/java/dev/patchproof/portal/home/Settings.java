@@ -33,6 +33,9 @@ public interface Settings {
     /** Checks. */
     Check check();
 
+    /** Bodies of calls. */
+    Upload upload();
+
     /** What computers are asked. */
     Collection collection();
 
@@ -114,6 +117,13 @@ public interface Settings {
         /** From the ticket to the upload. */
         @WithDefault("PT2H")
         Duration lifetime();
+    }
+
+    /** How patiently is read what probes send. */
+    interface Upload {
+        /** From the first byte of a body to its last. */
+        @WithDefault("PT2M")
+        Duration timeout();
     }
 
     /** What an organisation decides about asking. */

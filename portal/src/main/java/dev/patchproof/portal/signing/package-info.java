@@ -1,7 +1,7 @@
 /**
- * The portal's keys and everything they sign: key set, tickets, plans, and the probe jar.
+ * The portal's keys and everything they sign: key set, tickets, plans, attestation results, and the probe jar.
  *
- * <p>The root key signs key sets only; the token key signs tickets and plans; the code-signing key signs the jar, once
+ * <p>The root key signs key sets only; the token key signs tickets, plans and results; the code-signing key signs the jar, once
  * per build of it. Depends on {@code home} for the files. Nothing here knows checks or results, and no private key
  * leaves the package.
  */

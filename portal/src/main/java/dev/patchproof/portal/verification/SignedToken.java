@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -22,7 +21,8 @@ final class SignedToken {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
     private static final String TYPE = "eat+jwt";
     private static final Set<String> ALGORITHMS = Set.of(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-    private static final String CURVE = "P-256";
+    /** Everything that a header may hold: no key to be fetched (jku, x5u) or looked up (kid, x5t), no compression (zip). */
+    private static final Set<String> HEADERS = Set.of("typ", "alg", "jwk");
 
     private final String token;
     private final Map<String, Object> header;
@@ -37,7 +37,7 @@ final class SignedToken {
             throw new EvidenceRefusedException(
                     Refusal.NOT_A_JWS, "three base64url parts expected, found " + token.length() + " other characters");
         }
-        return new SignedToken(token, TokenClaims.json(part(token, 0), Refusal.NOT_A_JWS));
+        return new SignedToken(token, StrictJson.object(part(token, 0), Refusal.NOT_A_JWS));
     }
 
     void checkHeader() throws EvidenceRefusedException {
@@ -51,33 +51,25 @@ final class SignedToken {
         if (header.containsKey("crit") || header.containsKey("b64")) {
             throw refused(Refusal.CRITICAL_HEADER, "no critical header", "crit");
         }
+        Set<String> others = new TreeSet<>(header.keySet());
+        others.removeAll(HEADERS);
+        if (!others.isEmpty()) {
+            throw new EvidenceRefusedException(
+                    Refusal.HEADER_NOT_ALLOWED,
+                    "headers " + new TreeSet<>(HEADERS) + " expected, found also "
+                            + TokenClaims.shown(others.iterator().next()));
+        }
     }
 
     EllipticCurveJsonWebKey deviceKey() throws EvidenceRefusedException {
         if (!(header.get("jwk") instanceof Map<?, ?> members)) {
             throw refused(Refusal.DEVICE_KEY_ABSENT, "a device public key", "jwk");
         }
-        try {
-            @SuppressWarnings("unchecked") // members of a parsed JSON object are named by strings
-            JsonWebKey key = JsonWebKey.Factory.newJwk((Map<String, Object>) members);
-            if (key instanceof EllipticCurveJsonWebKey curveKey
-                    && CURVE.equals(curveKey.getCurveName())
-                    && !members.containsKey("d")) {
-                return curveKey;
-            }
-        } catch (JoseException e) {
-            throw new EvidenceRefusedException(
-                    Refusal.DEVICE_KEY_NOT_ALLOWED,
-                    "a " + CURVE + " public key expected, found one that cannot be read");
-        }
-        throw new EvidenceRefusedException(
-                Refusal.DEVICE_KEY_NOT_ALLOWED,
-                "a " + CURVE + " public key expected, found " + TokenClaims.shown(members.get("kty")) + " "
-                        + TokenClaims.shown(members.get("crv"))
-                        + (members.containsKey("d") ? " with private part" : ""));
+        return DeviceJwk.read(members);
     }
 
     void checkSignature(EllipticCurveJsonWebKey deviceKey) throws EvidenceRefusedException {
+        Base64Url.decode(token.substring(token.lastIndexOf('.') + 1), Refusal.SIGNATURE_INVALID);
         try {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(
@@ -109,14 +101,14 @@ final class SignedToken {
 
     private static String part(String token, int index) throws EvidenceRefusedException {
         Refusal reason = index == 0 ? Refusal.NOT_A_JWS : Refusal.CLAIMS_NOT_JSON;
+        byte[] bytes = Base64Url.decode(token.split("\\.", -1)[index], reason);
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]);
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new EvidenceRefusedException(reason, "base64url of UTF-8 text expected, found something else");
+        } catch (CharacterCodingException e) {
+            throw new EvidenceRefusedException(reason, "UTF-8 text expected, found something else");
         }
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Verification: token -> verified evidence, or one refusal. Pure.
  *
- * <p>Depends on the wire model and jose4j alone. {@link dev.patchproof.portal.verification.VerifiedEvidence} can be made
+ * <p>Depends on the wire model, jose4j and the JSON reader alone. {@link dev.patchproof.portal.verification.VerifiedEvidence} can be made
  * nowhere else, so what holds one has passed every step of {@link
  * dev.patchproof.portal.verification.EvidenceVerifier}. Nothing of the catalog and no judgement enters, no framework, clock,
  * log or I/O. That a ticket is used once is the store's to enforce, in the transaction that keeps the result.
