@@ -57,7 +57,16 @@ final class CheckRun {
         Admission admission =
                 options.portal().isPresent() ? newCheck(root, options.portal().get()) : downloadedCheck(root);
         SystemFacts system = collector.system();
-        VerifiedPlan plan = plan(admission, system.product());
+        VerifiedPlan plan;
+        try {
+            plan = plan(admission, system.product());
+        } catch (PortalException e) {
+            if (!wantsNewCheck(admission.ticket(), e)) {
+                return ExitCode.NO_PROOF;
+            }
+            admission = newCheck(root, admission.ticket().portal().text());
+            plan = plan(admission, system.product());
+        }
         Evidence evidence = collect(collector, system, plan, admission.ticket());
         DeviceKey key = setup.deviceKeyFile().loadOrCreate();
         EvidenceToken token = EvidenceToken.sign(key, identity, plan, evidence, setup.version(), setup.now());
@@ -92,6 +101,38 @@ final class CheckRun {
                     + keys.portal().text() + ". Name it by that address.");
         }
         return new Admission(keys, keys.verifyTicket(check.ticket(), setup.now()));
+    }
+
+    /**
+     * Leads to the result of a download that was used before, and offers a new check.
+     *
+     * @throws PortalException where it is something else, or nobody is there to answer
+     */
+    private boolean wantsNewCheck(Ticket ticket, PortalException failure) throws PortalException {
+        PortalException used = leadingToResult(ticket, failure);
+        if (failure.resultId().isEmpty() || !terminal.someoneIsThere()) {
+            throw used;
+        }
+        talk.say(String.valueOf(used.getMessage()));
+        boolean wanted = terminal.ask("Start a new check of this computer now? [y/N] ")
+                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                .filter(answer -> answer.equals("y") || answer.equals("yes"))
+                .isPresent();
+        if (!wanted) {
+            talk.say("Nothing more was sent.");
+        }
+        return wanted;
+    }
+
+    private static PortalException leadingToResult(Ticket ticket, PortalException failure) {
+        return failure.resultId()
+                .map(id -> PortalException.used(
+                        "This download has been used: its result is "
+                                + ticket.portal().resolve("/results/" + id)
+                                + " - a new check starts at "
+                                + ticket.portal().resolve("/"),
+                        id))
+                .orElse(failure);
     }
 
     private static PortalUrl portalUrl(String address) throws UsageException {
@@ -207,9 +248,17 @@ final class CheckRun {
             talk.say("Nothing was sent, and there is no verdict.");
             return ExitCode.NO_PROOF;
         }
-        Receipt receipt = setup.client().evidence(ticket, token);
+        Receipt receipt = receipt(ticket, token);
         report(receipt);
         return receipt.found().exitCode();
+    }
+
+    private Receipt receipt(Ticket ticket, EvidenceToken token) throws PortalException {
+        try {
+            return setup.client().evidence(ticket, token);
+        } catch (PortalException e) {
+            throw leadingToResult(ticket, e);
+        }
     }
 
     private boolean agrees(EvidenceToken token) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -145,7 +146,21 @@ final class PortalClient {
         if (answer.status() == 429 || answer.status() >= 500) {
             throw PortalException.unreachable(message);
         }
-        throw PortalException.refused(message);
+        throw usedBy(answer)
+                .map(resultId -> PortalException.used(message, resultId))
+                .orElseGet(() -> PortalException.refused(message));
+    }
+
+    /** The result that a used ticket has led to; a name alone, since addresses are built from the ticket. */
+    private static Optional<String> usedBy(HttpAnswer answer) {
+        try {
+            return answer.status() == 409
+                    ? Optional.of(text(Json.parse(answer.body()), "resultId"))
+                            .filter(id -> RESULT_ID.matcher(id).matches())
+                    : Optional.empty();
+        } catch (TrustException | PortalException e) {
+            return Optional.empty();
+        }
     }
 
     /** What an RFC 9457 body says, made fit for a terminal. */

@@ -109,6 +109,46 @@ class CheckRunIT {
     }
 
     @Test
+    void usedDownload_leadsToItsResult() {
+        portal.wasUsed();
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(err())
+                .isEqualTo("This download has been used: its result is " + portal.url()
+                        + "/results/r-1 - a new check starts at " + portal.url() + "/\n");
+        assertThat(portal.evidence).isEmpty();
+    }
+
+    @Test
+    void usedDownloadAndAYes_makesANewCheck() {
+        portal.wasUsed();
+        answersAre("y", "y");
+
+        assertThat(run()).isZero();
+        assertThat(out()).contains("its result is " + portal.url() + "/results/r-1");
+        assertThat(portal.calls).contains("POST /api/v1/checks");
+        assertThat(portal.evidence).hasSize(1);
+    }
+
+    @Test
+    void usedDownloadAndANo_sendsNothing() {
+        portal.wasUsed();
+        answersAre("n");
+
+        assertThat(run()).isEqualTo(2);
+        assertThat(portal.calls).doesNotContain("POST /api/v1/checks");
+        assertThat(portal.evidence).isEmpty();
+    }
+
+    @Test
+    void ticketUsedMeanwhile_leadsToTheResult() {
+        portal.evidence.add("the token of another run");
+
+        assertThat(run("--yes")).isEqualTo(76);
+        assertThat(err()).contains("its result is " + portal.url() + "/results/r-1");
+    }
+
+    @Test
     void consentAtTheTerminal_sends() {
         answersAre("y");
 

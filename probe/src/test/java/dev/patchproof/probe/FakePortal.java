@@ -34,6 +34,7 @@ final class FakePortal implements AutoCloseable {
     private final AtomicInteger answersToLose = new AtomicInteger();
     private volatile int planStatus = 200;
     private volatile String plan = "";
+    private volatile boolean used;
 
     FakePortal() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -74,6 +75,12 @@ final class FakePortal implements AutoCloseable {
         return this;
     }
 
+    /** The ticket of the download was used before; a check that is made anew is good. */
+    FakePortal wasUsed() {
+        used = true;
+        return this;
+    }
+
     /** What a download of the probe carries in its ZIP comment. */
     String comment() {
         return "{\"patchproof\":1,\"keySet\":\"" + tokens.keySet() + "\",\"ticket\":\"" + tokens.ticket(CHECK) + "\"}";
@@ -86,6 +93,7 @@ final class FakePortal implements AutoCloseable {
             calls.add(exchange.getRequestMethod() + " " + path);
             String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             if (path.equals("/api/v1/checks")) {
+                used = false;
                 send(
                         exchange,
                         201,
@@ -107,6 +115,10 @@ final class FakePortal implements AutoCloseable {
     }
 
     private void plan(HttpExchange exchange, String body) throws IOException {
+        if (used) {
+            used(exchange);
+            return;
+        }
         if (planStatus != 200) {
             problem(exchange, planStatus, "This check \u001b[31mexpired.");
             return;
@@ -122,7 +134,7 @@ final class FakePortal implements AutoCloseable {
 
     private void evidence(HttpExchange exchange, String token) throws IOException {
         if (!evidence.isEmpty() && !evidence.get(0).equals(token)) {
-            problem(exchange, 409, "This ticket has been used.");
+            used(exchange);
             return;
         }
         evidence.add(token);
@@ -135,6 +147,15 @@ final class FakePortal implements AutoCloseable {
                 evidence.size() == 1 ? 201 : 200,
                 "application/json",
                 "{\"resultId\":\"r-1\",\"claimedVerdict\":\"UP_TO_DATE\",\"verdict\":\"" + verdict + "\"}");
+    }
+
+    private static void used(HttpExchange exchange) throws IOException {
+        send(
+                exchange,
+                409,
+                "application/problem+json",
+                "{\"type\":\"https://patchproof.dev/problems/ticket-used\",\"title\":\"The ticket is used\",\"status\":409,"
+                        + "\"detail\":\"This check has its result; start a new check.\",\"resultId\":\"r-1\"}");
     }
 
     private static void problem(HttpExchange exchange, int status, String detail) throws IOException {

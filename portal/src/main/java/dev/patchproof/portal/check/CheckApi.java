@@ -2,6 +2,7 @@ package dev.patchproof.portal.check;
 
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.http.BodyLimit;
+import dev.patchproof.portal.http.RequestBody;
 import dev.patchproof.portal.limit.UploadQueue;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -30,15 +31,24 @@ public final class CheckApi {
     private final Plans plans;
     private final Uploads uploads;
     private final UploadQueue queue;
+    private final RequestBody bodies;
     private final PublicUrl publicUrl;
 
     @Inject
-    CheckApi(Openings openings, TicketDoor door, Plans plans, Uploads uploads, UploadQueue queue, PublicUrl publicUrl) {
+    CheckApi(
+            Openings openings,
+            TicketDoor door,
+            Plans plans,
+            Uploads uploads,
+            UploadQueue queue,
+            RequestBody bodies,
+            PublicUrl publicUrl) {
         this.openings = openings;
         this.door = door;
         this.plans = plans;
         this.uploads = uploads;
         this.queue = queue;
+        this.bodies = bodies;
         this.publicUrl = publicUrl;
     }
 
@@ -73,7 +83,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enterOpen(checkId, authorization);
-        return plans.plan(check, CheckBodies.selector(BodyLimit.read(body, BodyLimit.SMALL)));
+        return plans.plan(check, CheckBodies.selector(bodies.text(body, null, BodyLimit.SMALL)));
     }
 
     @POST
@@ -88,7 +98,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enterOpen(checkId, authorization);
-        plans.progress(check, CheckBodies.progress(BodyLimit.read(body, BodyLimit.SMALL)));
+        plans.progress(check, CheckBodies.progress(bodies.text(body, null, BodyLimit.SMALL)));
     }
 
     @POST
@@ -97,15 +107,18 @@ public final class CheckApi {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Takes evidence, once per check",
-            description = "Body: the evidence token. Bearer: the check's ticket. The same token again gives the same"
-                    + " result; another one is refused.",
+            description = "Body: the evidence token, which may be packed (Content-Encoding: gzip). Bearer: the check's"
+                    + " ticket. The same token again gives the same result; another one is refused, and told the id"
+                    + " of the result (problem ticket-used, resultId).",
             operationId = "evidence")
     public Response evidence(
             @PathParam("checkId") String checkId,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body) {
         CheckRow check = door.enter(checkId, authorization);
-        Uploads.Accepted accepted = queue.inTurn(() -> uploads.accept(check, BodyLimit.read(body, BodyLimit.EVIDENCE)));
+        Uploads.Accepted accepted =
+                queue.inTurn(() -> uploads.accept(check, bodies.text(body, encoding, BodyLimit.EVIDENCE)));
         return Response.created(publicUrl.of("/results/" + accepted.resultId()))
                 .entity(new Outcome(accepted.resultId(), accepted.claimedVerdict(), accepted.verdict()))
                 .build();

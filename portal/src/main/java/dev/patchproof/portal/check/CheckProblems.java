@@ -5,6 +5,7 @@ import dev.patchproof.portal.http.ProblemException;
 import dev.patchproof.portal.verification.EvidenceRefusedException;
 import dev.patchproof.portal.verification.Refusal;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can go wrong with a check, as problems. */
 final class CheckProblems {
@@ -23,6 +24,16 @@ final class CheckProblems {
     static ProblemException used() {
         return new ProblemException(
                 new Problem("ticket-used", 409, "The ticket is used", "This check has its result; start a new check."));
+    }
+
+    /** The same for the holder of the ticket, who owns the result and is led to it. */
+    static ProblemException used(String resultId) {
+        return new ProblemException(new Problem(
+                "ticket-used",
+                409,
+                "The ticket is used",
+                "This check has its result; start a new check.",
+                Map.of("resultId", resultId)));
     }
 
     static ProblemException planMissing() {

@@ -39,7 +39,7 @@ final class TicketDoor {
     CheckRow enterOpen(String checkId, @Nullable String authorization) {
         CheckRow check = enter(checkId, authorization);
         if (check.resultId().isPresent()) {
-            throw CheckProblems.used();
+            throw CheckProblems.used(check.resultId().get());
         }
         requireTime(check);
         return check;

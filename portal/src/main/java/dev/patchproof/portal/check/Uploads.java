@@ -112,9 +112,12 @@ final class Uploads {
     }
 
     private Accepted same(String checkId, String token) {
-        return jdbi.withHandle(handle -> ResultStore.find(handle, checkId, Digests.sha256(token)))
+        return jdbi.withHandle(handle -> ResultStore.find(handle, checkId, Digests.sha256(token))
                 .map(before -> new Accepted(before.id(), before.claimed(), before.found()))
-                .orElseThrow(CheckProblems::used);
+                .orElseThrow(() -> CheckStore.find(handle, checkId)
+                        .flatMap(CheckRow::resultId)
+                        .map(CheckProblems::used)
+                        .orElseGet(CheckProblems::used)));
     }
 
     /** What the probe is told. */

@@ -53,6 +53,9 @@ public interface Settings {
     /** How much anybody may ask. */
     Limits limits();
 
+    /** Bodies of calls. */
+    Upload upload();
+
     /** What computers are asked. */
     Collection collection();
 
@@ -273,6 +276,14 @@ public interface Settings {
         /** Pages that follow one and the same check live. */
         @WithDefault("20")
         int eventStreamsPerCheck();
+    }
+
+    /** How patiently is read what probes send. */
+    interface Upload {
+        /** From the first byte of a body to its last. */
+        @WithDefault("PT2M")
+        @WithConverter(StrictDuration.class)
+        Duration timeout();
     }
 
     /** What an organisation decides about asking. */

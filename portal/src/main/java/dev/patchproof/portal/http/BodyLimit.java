@@ -4,15 +4,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Refuses bodies that are too large before anything of them is parsed: by their announced length here, while reading in
- * {@link #read}.
+ * {@link RequestBody}. Evidence alone may be packed.
  */
 @Singleton
 public final class BodyLimit {
@@ -31,6 +29,18 @@ public final class BodyLimit {
     }
 
     private static void check(RoutingContext context) {
+        List<String> encodings = encodings(context);
+        if (!encodings.isEmpty() && !(takesGzip(context) && encodings.size() == 1 && isGzip(encodings.get(0)))) {
+            context.response().putHeader("Accept-Encoding", takesGzip(context) ? "gzip" : "identity");
+            ProblemResponses.send(
+                    context,
+                    new Problem(
+                            "encoding-not-taken",
+                            415,
+                            "Not with that content encoding",
+                            "Evidence may come in gzip, once; everything else comes as it is."));
+            return;
+        }
         int limit = limit(context.normalizedPath());
         String announced = context.request().getHeader("Content-Length");
         if (announced == null && context.request().getHeader("Transfer-Encoding") != null && !isBounded(context)) {
@@ -48,6 +58,27 @@ public final class BodyLimit {
         }
     }
 
+    /** What the body was packed with, one after the other, however many headers tell it. */
+    private static List<String> encodings(RoutingContext context) {
+        return context.request().headers().getAll("Content-Encoding").stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(String::strip)
+                .filter(encoding -> !isIdentity(encoding))
+                .toList();
+    }
+
+    static boolean isIdentity(String encoding) {
+        return encoding.strip().toLowerCase(Locale.ROOT).equals("identity");
+    }
+
+    private static boolean isGzip(String encoding) {
+        return encoding.toLowerCase(Locale.ROOT).equals("gzip");
+    }
+
+    private static boolean takesGzip(RoutingContext context) {
+        return limit(context.normalizedPath()) == EVIDENCE;
+    }
+
     /** Calls that count what they read themselves, or may take the largest body there is. */
     private static boolean isBounded(RoutingContext context) {
         String path = context.normalizedPath();
@@ -61,31 +92,7 @@ public final class BodyLimit {
         return path.equals(IMPORT) ? RELEASE : SMALL;
     }
 
-    /**
-     * Reads a body of UTF-8 text.
-     *
-     * @throws ProblemException 413 above the limit, 400 where it is not text
-     */
-    public static String read(InputStream body, int limit) {
-        try {
-            byte[] bytes = body.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new ProblemException(tooLarge(limit));
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ProblemException(
-                    new Problem("body-malformed", 400, "The body cannot be read", "UTF-8 text expected."));
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem("body-malformed", 400, "The body cannot be read", "It ended early."));
-        }
-    }
-
-    private static Problem tooLarge(int limit) {
+    static Problem tooLarge(int limit) {
         return new Problem("body-too-large", 413, "The body is too large", "At most " + limit + " bytes are taken.");
     }
 }

@@ -58,6 +58,9 @@ final class ProblemMapper {
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (problem.status() == 408 || problem.status() == 413) {
+            response.header("Connection", "close"); // the rest of the body is not waited for
+        }
         boolean forPeople = pages.isResolvable() && !uri.getPath().startsWith("/api/") && prefersHtml(headers);
         return forPeople
                 ? response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
@@ -80,6 +83,7 @@ final class ProblemMapper {
             case 404 -> new Problem("not-found", status, "There is nothing here", "No such page or call.");
             case 405 -> new Problem("method-not-allowed", status, "The method is not allowed", "See /q/openapi.");
             case 406 -> new Problem("not-acceptable", status, "Not in that format", "See /q/openapi.");
+            case 408 -> new Problem("body-too-slow", status, "The body came too slowly", "See /q/openapi.");
             case 413 -> new Problem("body-too-large", status, "The body is too large", "See /q/openapi.");
             case 415 -> new Problem("unsupported-media-type", status, "Not with that content type", "See /q/openapi.");
             default -> new Problem("http-" + status, status, "The request failed", "Status " + status + ".");

@@ -10,8 +10,9 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static String json(Problem problem) {
-        return new JsonObject()
-                .put("type", problem.type())
+        JsonObject members = new JsonObject();
+        problem.more().forEach(members::put);
+        return members.put("type", problem.type())
                 .put("title", problem.title())
                 .put("status", problem.status())
                 .put("detail", problem.detail())

@@ -20,7 +20,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** The tokens that the portal signs: key sets, tickets, plans. All compact JWS, ES256. */
+/** The tokens that the portal signs: key sets, tickets, plans, attestation results. All compact JWS, ES256. */
 @Singleton
 public final class PortalTokens {
     private final PortalKeys keys;
@@ -86,6 +86,13 @@ public final class PortalTokens {
         } catch (JoseException e) {
             throw new IllegalStateException("the portal's own ticket is a JWS", e);
         }
+    }
+
+    /** A result for whoever relies on it (EAR): the same type of token as evidence, of another profile. */
+    public String attestationResult(Map<String, Object> content, Instant now, Instant expiresAt) {
+        Map<String, Object> claims = claims(now, expiresAt);
+        claims.putAll(content);
+        return sign("eat+jwt", keys.token(), claims);
     }
 
     /** All public keys of the portal as a JWK set (RFC 7517), JSON: also those before the last rotations. */

@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 public final class EvidenceVerifier {
     /** Tokens above this are refused before anything of them is read. */
     public static final int MAX_TOKEN_BYTES = 8 * 1024 * 1024;
-    /** How far a computer's clock may be off. */
+    /** How far a computer's clock may be off, ahead as well as behind; counts for iat, nbf and exp alike. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     /** How long evidence may wait between signing and upload. */
     public static final Duration MAX_AGE = Duration.ofHours(1);
+    /** How long after iat evidence may call itself valid. */
+    public static final Duration MAX_LIFETIME = Duration.ofHours(1);
 
     public static final String PROFILE = "tag:patchproof.dev,2026:evidence-1";
 
@@ -34,6 +36,7 @@ public final class EvidenceVerifier {
     private static final Pattern UEID = Pattern.compile("[A-Za-z0-9_-]{23}");
     private static final int RANDOM_UEID = 0x01;
     private static final int UEID_BYTES = 17;
+    private static final int MAX_NAME = 255;
 
     private final Identities identities;
 
@@ -64,6 +67,7 @@ public final class EvidenceVerifier {
         Instant issuedAt = claims.time("iat");
         Instant expiresAt = claims.time("exp");
         checkTimes(issuedAt, expiresAt, now);
+        checkNotBefore(claims.timeIfAny("nbf"), now);
         String jti = claims.text("jti", TOKEN_ID, Refusal.TOKEN_ID_MALFORMED);
         String ueid = claims.text("ueid", UEID, Refusal.DEVICE_ID_MALFORMED);
         checkUeid(ueid);
@@ -71,6 +75,8 @@ public final class EvidenceVerifier {
         String swversion = claims.text("swversion", SOFTWARE_VERSION, Refusal.SOFTWARE_UNKNOWN);
         Evidence evidence = evidence(claims.object(EVIDENCE, Refusal.EVIDENCE_MALFORMED));
         checkDate(evidence, issuedAt);
+        checkName("productName", evidence.system().productName());
+        checkName("hostName", evidence.system().hostName().fold(name -> name, () -> "", why -> "", failure -> ""));
         if (!evidence.planDigest().equals(expectation.planDigest())) {
             throw new EvidenceRefusedException(
                     Refusal.PLAN_DIGEST_WRONG,
@@ -97,15 +103,22 @@ public final class EvidenceVerifier {
             throw new EvidenceRefusedException(
                     Refusal.TOO_OLD, "iat at most " + MAX_AGE + " before " + now + " expected, found " + issuedAt);
         }
+        if (expiresAt.isAfter(issuedAt.plus(MAX_LIFETIME))) {
+            throw new EvidenceRefusedException(
+                    Refusal.LIFETIME_TOO_LONG,
+                    "exp at most " + MAX_LIFETIME + " after iat " + issuedAt + " expected, found " + expiresAt);
+        }
+    }
+
+    private static void checkNotBefore(Optional<Instant> notBefore, Instant now) throws EvidenceRefusedException {
+        if (notBefore.filter(time -> time.isAfter(now.plus(CLOCK_SKEW))).isPresent()) {
+            throw new EvidenceRefusedException(
+                    Refusal.NOT_YET_VALID, "nbf up to " + now + " expected, found " + notBefore.get());
+        }
     }
 
     private static void checkUeid(String ueid) throws EvidenceRefusedException {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(ueid);
-        } catch (IllegalArgumentException e) {
-            bytes = new byte[0];
-        }
+        byte[] bytes = Base64Url.decode(ueid, Refusal.DEVICE_ID_MALFORMED);
         if (bytes.length != UEID_BYTES || bytes[0] != RANDOM_UEID) {
             throw new EvidenceRefusedException(
                     Refusal.DEVICE_ID_MALFORMED, "a random ueid of " + UEID_BYTES + " bytes expected, found " + ueid);
@@ -130,6 +143,16 @@ public final class EvidenceVerifier {
                     Refusal.EVIDENCE_DATE_WRONG,
                     "a run within " + MAX_AGE + " before iat " + issuedAt + " expected, found " + evidence.startedAt()
                             + " to " + evidence.finishedAt());
+        }
+    }
+
+    /** Names are kept in columns of their own; PostgreSQL has no text with NUL. */
+    private static void checkName(String field, String name) throws EvidenceRefusedException {
+        if (name.length() > MAX_NAME || name.indexOf('\0') >= 0) {
+            throw new EvidenceRefusedException(
+                    Refusal.EVIDENCE_MALFORMED,
+                    "system." + field + ": at most " + MAX_NAME + " characters without NUL expected, found "
+                            + name.length() + " characters");
         }
     }
 

@@ -4,7 +4,7 @@ package dev.patchproof.portal.verification;
 public enum Refusal {
     /** Larger than {@link EvidenceVerifier#MAX_TOKEN_BYTES}. */
     TOO_LARGE,
-    /** Not three base64url parts with a JSON object in front. */
+    /** Not three canonical base64url parts with a JSON object ({@link StrictJson}) in front. */
     NOT_A_JWS,
     /** Header typ is not that of an EAT. */
     TYPE_WRONG,
@@ -12,9 +12,11 @@ public enum Refusal {
     ALGORITHM_NOT_ALLOWED,
     /** A critical header that nobody here understands. */
     CRITICAL_HEADER,
+    /** A header that says something else than type, algorithm and device key, such as where to fetch a key. */
+    HEADER_NOT_ALLOWED,
     /** Neither a device public key nor certificates in the header. */
     DEVICE_KEY_ABSENT,
-    /** The device key is not a P-256 public key, or carries its private half. */
+    /** The device key is not a point of P-256 and nothing else; it may carry its private half, say. */
     DEVICE_KEY_NOT_ALLOWED,
     /** A device key and certificates stand in the header: it must be one of them that signs. */
     KEY_AND_CERTIFICATE,
@@ -40,7 +42,7 @@ public enum Refusal {
     REVOCATION_UNKNOWN,
     /** Not signed by the key in the header. */
     SIGNATURE_INVALID,
-    /** The payload is not a JSON object. */
+    /** The payload is not a JSON object, strictly read and within bounds ({@link StrictJson}). */
     CLAIMS_NOT_JSON,
     /** eat_profile is absent or not one that this portal knows. */
     PROFILE_UNKNOWN,
@@ -48,21 +50,25 @@ public enum Refusal {
     NONCE_WRONG,
     /** aud is not this portal. */
     AUDIENCE_WRONG,
-    /** iat or exp is absent or not a number, or exp does not follow iat. */
+    /** iat or exp is absent; one of iat, exp and nbf is not a whole number of seconds; or exp does not follow iat. */
     TIMES_MALFORMED,
     /** iat is in the future, beyond clock skew. */
     ISSUED_IN_FUTURE,
+    /** nbf is in the future, beyond clock skew. */
+    NOT_YET_VALID,
     /** exp has passed, beyond clock skew. */
     EXPIRED,
     /** iat is longer ago than evidence may wait. */
     TOO_OLD,
+    /** exp is longer after iat than evidence may be valid. */
+    LIFETIME_TOO_LONG,
     /** jti is absent or not a short text. */
     TOKEN_ID_MALFORMED,
     /** ueid is absent or not a random identifier of 17 bytes (RFC 9711 section 4.2.1). */
     DEVICE_ID_MALFORMED,
     /** swname is not the probe's, or swversion is absent. */
     SOFTWARE_UNKNOWN,
-    /** The claim patchproof does not have the form of its profile. */
+    /** The claim patchproof does not have the form of its profile, or names the computer in no way that can be kept. */
     EVIDENCE_MALFORMED,
     /** The run that the evidence reports does not lie shortly before iat. */
     EVIDENCE_DATE_WRONG,

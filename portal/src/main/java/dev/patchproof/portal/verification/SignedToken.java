@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
@@ -23,7 +21,8 @@ import org.jose4j.lang.JoseException;
 final class SignedToken {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
     private static final String TYPE = "eat+jwt";
-    private static final String CURVE = "P-256";
+    /** Everything that a header may hold: no key to be fetched (jku, x5u) or looked up (kid, x5t), no compression (zip). */
+    private static final Set<String> HEADERS = Set.of("typ", "alg", "jwk", "x5c");
 
     private final String token;
     private final Map<String, Object> header;
@@ -38,7 +37,7 @@ final class SignedToken {
             throw new EvidenceRefusedException(
                     Refusal.NOT_A_JWS, "three base64url parts expected, found " + token.length() + " other characters");
         }
-        return new SignedToken(token, TokenClaims.json(part(token, 0), Refusal.NOT_A_JWS));
+        return new SignedToken(token, StrictJson.object(part(token, 0), Refusal.NOT_A_JWS));
     }
 
     void checkHeader() throws EvidenceRefusedException {
@@ -49,6 +48,14 @@ final class SignedToken {
         // b64 changes what is signed; it is only legal together with crit, so alone it is refused alike
         if (header.containsKey("crit") || header.containsKey("b64")) {
             throw refused(Refusal.CRITICAL_HEADER, "no critical header", "crit");
+        }
+        Set<String> others = new TreeSet<>(header.keySet());
+        others.removeAll(HEADERS);
+        if (!others.isEmpty()) {
+            throw new EvidenceRefusedException(
+                    Refusal.HEADER_NOT_ALLOWED,
+                    "headers " + new TreeSet<>(HEADERS) + " expected, found also "
+                            + TokenClaims.shown(others.iterator().next()));
         }
     }
 
@@ -80,27 +87,11 @@ final class SignedToken {
         if (!(header.get("jwk") instanceof Map<?, ?> members)) {
             throw refused(Refusal.DEVICE_KEY_ABSENT, "a device public key", "jwk");
         }
-        try {
-            @SuppressWarnings("unchecked") // members of a parsed JSON object are named by strings
-            JsonWebKey key = JsonWebKey.Factory.newJwk((Map<String, Object>) members);
-            if (key instanceof EllipticCurveJsonWebKey curveKey
-                    && CURVE.equals(curveKey.getCurveName())
-                    && !members.containsKey("d")) {
-                return curveKey;
-            }
-        } catch (JoseException e) {
-            throw new EvidenceRefusedException(
-                    Refusal.DEVICE_KEY_NOT_ALLOWED,
-                    "a " + CURVE + " public key expected, found one that cannot be read");
-        }
-        throw new EvidenceRefusedException(
-                Refusal.DEVICE_KEY_NOT_ALLOWED,
-                "a " + CURVE + " public key expected, found " + TokenClaims.shown(members.get("kty")) + " "
-                        + TokenClaims.shown(members.get("crv"))
-                        + (members.containsKey("d") ? " with private part" : ""));
+        return DeviceJwk.read(members);
     }
 
     void checkSignature(SigningKey key) throws EvidenceRefusedException {
+        Base64Url.decode(token.substring(token.lastIndexOf('.') + 1), Refusal.SIGNATURE_INVALID);
         try {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(new AlgorithmConstraints(
@@ -127,14 +118,14 @@ final class SignedToken {
 
     private static String part(String token, int index) throws EvidenceRefusedException {
         Refusal reason = index == 0 ? Refusal.NOT_A_JWS : Refusal.CLAIMS_NOT_JSON;
+        byte[] bytes = Base64Url.decode(token.split("\\.", -1)[index], reason);
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]);
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new EvidenceRefusedException(reason, "base64url of UTF-8 text expected, found something else");
+        } catch (CharacterCodingException e) {
+            throw new EvidenceRefusedException(reason, "UTF-8 text expected, found something else");
         }
     }
 }

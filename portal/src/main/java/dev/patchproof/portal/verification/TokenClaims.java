@@ -3,9 +3,8 @@ package dev.patchproof.portal.verification;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /** The claims of a token whose signature holds; each reading names the refusal for what is absent or malformed. */
@@ -14,15 +13,7 @@ record TokenClaims(Map<String, Object> claims) {
     private static final int SHOWN_CHARACTERS = 80;
 
     static TokenClaims parse(String payload) throws EvidenceRefusedException {
-        return new TokenClaims(json(payload, Refusal.CLAIMS_NOT_JSON));
-    }
-
-    static Map<String, Object> json(String text, Refusal reason) throws EvidenceRefusedException {
-        try {
-            return JsonUtil.parseJson(text);
-        } catch (JoseException e) {
-            throw new EvidenceRefusedException(reason, "a JSON object expected, found something else");
-        }
+        return new TokenClaims(StrictJson.object(payload, Refusal.CLAIMS_NOT_JSON));
     }
 
     void require(String name, String expected, Refusal reason) throws EvidenceRefusedException {
@@ -46,6 +37,11 @@ record TokenClaims(Map<String, Object> claims) {
         }
         throw new EvidenceRefusedException(
                 Refusal.TIMES_MALFORMED, name + " in whole seconds expected, found " + shown(claims.get(name)));
+    }
+
+    /** A time that may be absent. */
+    Optional<Instant> timeIfAny(String name) throws EvidenceRefusedException {
+        return claims.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
     }
 
     @SuppressWarnings("unchecked") // members of a parsed JSON object are named by strings

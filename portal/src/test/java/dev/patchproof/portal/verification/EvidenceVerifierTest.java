@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tokens are committed files, each named by its one defect; {@link TokenWriter} made them. */
@@ -65,11 +67,90 @@ class EvidenceVerifierTest {
         SOFTWARE_OF_ANOTHER_NAME(Refusal.SOFTWARE_UNKNOWN),
         SOFTWARE_VERSION_ABSENT(Refusal.SOFTWARE_UNKNOWN),
         EVIDENCE_ABSENT(Refusal.EVIDENCE_MALFORMED),
-        DEEPLY_NESTED(Refusal.EVIDENCE_MALFORMED),
+        DEEPLY_NESTED(Refusal.CLAIMS_NOT_JSON),
         EVIDENCE_WITH_AN_UNKNOWN_FIELD(Refusal.EVIDENCE_MALFORMED),
         EVIDENCE_WITHOUT_A_FIELD(Refusal.EVIDENCE_MALFORMED),
         EVIDENCE_OF_ANOTHER_DAY(Refusal.EVIDENCE_DATE_WRONG),
-        PLAN_DIGEST_OF_ANOTHER_CHECK(Refusal.PLAN_DIGEST_WRONG);
+        PLAN_DIGEST_OF_ANOTHER_CHECK(Refusal.PLAN_DIGEST_WRONG),
+        EMPTY(Refusal.NOT_A_JWS),
+        FOUR_PARTS(Refusal.NOT_A_JWS),
+        DETACHED_PAYLOAD(Refusal.NOT_A_JWS),
+        LINE_BREAK_AT_THE_END(Refusal.NOT_A_JWS),
+        STANDARD_BASE64(Refusal.NOT_A_JWS),
+        JSON_SERIALIZATION(Refusal.NOT_A_JWS),
+        ENCRYPTED_TOKEN(Refusal.NOT_A_JWS),
+        HEADER_NOT_CANONICAL(Refusal.NOT_A_JWS),
+        HEADER_NAME_TWICE(Refusal.NOT_A_JWS),
+        HEADER_WITH_MORE_AFTER_IT(Refusal.NOT_A_JWS),
+        HEADER_WITH_HALF_A_CHARACTER(Refusal.NOT_A_JWS),
+        HEADER_NOT_UTF8(Refusal.NOT_A_JWS),
+        TYPE_IN_CAPITALS(Refusal.TYPE_WRONG),
+        ALGORITHM_ABSENT(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_LIST(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_IN_LOWER_CASE(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_OF_ANOTHER_CURVE(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_OF_ANOTHER_KEY(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_RSA(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_EDWARDS(Refusal.ALGORITHM_NOT_ALLOWED),
+        ALGORITHM_HMAC_WITH_THE_PUBLIC_KEY(Refusal.ALGORITHM_NOT_ALLOWED),
+        CRITICAL_HEADER_EMPTY(Refusal.CRITICAL_HEADER),
+        CRITICAL_HEADER_OF_A_KNOWN_ONE(Refusal.CRITICAL_HEADER),
+        KEY_ADDRESS_IN_HEADER(Refusal.HEADER_NOT_ALLOWED),
+        CERTIFICATE_ADDRESS_IN_HEADER(Refusal.HEADER_NOT_ALLOWED),
+        CERTIFICATE_DIGEST_IN_HEADER(Refusal.HEADER_NOT_ALLOWED),
+        KEY_ID_IN_HEADER(Refusal.HEADER_NOT_ALLOWED),
+        COMPRESSION_IN_HEADER(Refusal.HEADER_NOT_ALLOWED),
+        ATTESTATION_RESULT(Refusal.HEADER_NOT_ALLOWED),
+        DEVICE_KEY_AS_TEXT(Refusal.DEVICE_KEY_ABSENT),
+        DEVICE_KEY_OF_RSA(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_WITH_A_SECRET(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_WITH_CERTIFICATES(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_WITHOUT_Y(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_IN_SHORT_FORM(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_NOT_CANONICAL(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_OFF_THE_CURVE(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        DEVICE_KEY_BEYOND_THE_FIELD(Refusal.DEVICE_KEY_NOT_ALLOWED),
+        SIGNATURE_ABSENT(Refusal.SIGNATURE_INVALID),
+        SIGNATURE_OF_ZEROS(Refusal.SIGNATURE_INVALID),
+        SIGNATURE_IN_DER(Refusal.SIGNATURE_INVALID),
+        SIGNATURE_WITH_MORE_AFTER_IT(Refusal.SIGNATURE_INVALID),
+        SIGNATURE_NOT_CANONICAL(Refusal.SIGNATURE_INVALID),
+        SIGNATURE_OF_ANOTHER_TOKEN(Refusal.SIGNATURE_INVALID),
+        PAYLOAD_NOT_CANONICAL(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_NOT_UTF8(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_LIST(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_NULL(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_WITH_MORE_AFTER_IT(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_WITH_A_COMMENT(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_WITH_A_TRAILING_COMMA(Refusal.CLAIMS_NOT_JSON),
+        PAYLOAD_WITH_A_BYTE_ORDER_MARK(Refusal.CLAIMS_NOT_JSON),
+        CLAIM_TWICE_BY_ESCAPE(Refusal.CLAIMS_NOT_JSON),
+        CLAIM_TWICE_INSIDE(Refusal.CLAIMS_NOT_JSON),
+        HALF_A_CHARACTER(Refusal.CLAIMS_NOT_JSON),
+        HALF_A_CHARACTER_IN_A_NAME(Refusal.CLAIMS_NOT_JSON),
+        ONE_LEVEL_TOO_DEEP(Refusal.CLAIMS_NOT_JSON),
+        NUMBER_NOT_A_NUMBER(Refusal.CLAIMS_NOT_JSON),
+        NUMBER_INFINITE(Refusal.CLAIMS_NOT_JSON),
+        NUMBER_OF_A_THOUSAND_DIGITS(Refusal.CLAIMS_NOT_JSON),
+        NUMBER_WITH_A_LEADING_ZERO(Refusal.CLAIMS_NOT_JSON),
+        PROFILE_LIST(Refusal.PROFILE_UNKNOWN),
+        NONCE_LIST(Refusal.NONCE_WRONG),
+        AUDIENCE_WITH_A_SLASH(Refusal.AUDIENCE_WRONG),
+        ISSUE_TIME_AS_DIGITS_IN_TEXT(Refusal.TIMES_MALFORMED),
+        ISSUE_TIME_WITH_A_FRACTION(Refusal.TIMES_MALFORMED),
+        ISSUE_TIME_IN_MILLISECONDS(Refusal.TIMES_MALFORMED),
+        ISSUE_TIME_NEGATIVE(Refusal.TIMES_MALFORMED),
+        ISSUE_TIME_BEYOND_64_BITS(Refusal.TIMES_MALFORMED),
+        ISSUE_TIME_WITH_A_HUGE_EXPONENT(Refusal.TIMES_MALFORMED),
+        EXPIRY_ABSENT(Refusal.TIMES_MALFORMED),
+        NOT_BEFORE_AS_TEXT(Refusal.TIMES_MALFORMED),
+        NOT_YET_VALID(Refusal.NOT_YET_VALID),
+        LIFETIME_OF_A_DAY(Refusal.LIFETIME_TOO_LONG),
+        DEVICE_ID_NOT_CANONICAL(Refusal.DEVICE_ID_MALFORMED),
+        NUMBER_AS_TEXT(Refusal.EVIDENCE_MALFORMED),
+        HOST_NAME_WITH_NUL(Refusal.EVIDENCE_MALFORMED),
+        HOST_NAME_OF_A_NOVEL(Refusal.EVIDENCE_MALFORMED),
+        PRODUCT_NAME_WITH_NUL(Refusal.EVIDENCE_MALFORMED);
 
         private final Refusal refusal;
 
@@ -148,6 +229,17 @@ class EvidenceVerifierTest {
                         verifier.verify(TokenFiles.golden(), TokenFiles.EXPECTED, TokenFiles.NOW.plusSeconds(3600)))
                 .isInstanceOfSatisfying(EvidenceRefusedException.class, refused -> assertThat(refused.reason())
                         .isEqualTo(Refusal.EXPIRED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-301, ISSUED_IN_FUTURE", "-300, ", "0, ", "899, ", "900, EXPIRED"})
+    void clockOffByFiveMinutesEitherWay_isTheBound(long secondsAfterIssue, @Nullable Refusal expected) {
+        EvidenceRefusedException refused = catchThrowableOfType(
+                EvidenceRefusedException.class,
+                () -> verifier.verify(
+                        TokenFiles.golden(), TokenFiles.EXPECTED, TokenFiles.ISSUED.plusSeconds(secondsAfterIssue)));
+
+        assertThat(refused == null ? null : refused.reason()).isEqualTo(expected);
     }
 
     @Test

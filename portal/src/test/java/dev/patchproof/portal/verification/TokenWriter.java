@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Writes the token files that {@link EvidenceVerifierTest} reads: one good token over the golden claims of wire format 1,
  * and one per defect. Not part of the build, since ECDSA signatures differ each time; run it when the wire format or the
- * set of defects changes, from the top folder, and commit what it writes:
+ * set of defects changes, from the top folder, and commit what it writes. Files that are there stay: delete what is to be
+ * made anew. {@link HostileTokenWriter} writes those that take more to make:
  *
  * <pre>./mvnw -pl portal -am test -Dtest=TokenWriter -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
@@ -142,7 +143,7 @@ class TokenWriter {
         });
     }
 
-    private static Map<String, Object> claims() throws IOException, JoseException {
+    static Map<String, Object> claims() throws IOException, JoseException {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("eat_profile", EvidenceVerifier.PROFILE);
         claims.put("eat_nonce", TokenFiles.EXPECTED.nonce());
@@ -157,7 +158,7 @@ class TokenWriter {
         return claims;
     }
 
-    private static String ueid(int type) {
+    static String ueid(int type) {
         byte[] bytes = new byte[17];
         bytes[0] = (byte) type;
         bytes[16] = 7;
@@ -178,7 +179,7 @@ class TokenWriter {
         });
     }
 
-    private static void type(JsonWebSignature header) {
+    static void type(JsonWebSignature header) {
         header.setHeader("typ", "eat+jwt");
     }
 
@@ -186,7 +187,7 @@ class TokenWriter {
         header.getHeaders().setObjectHeaderValue("jwk", deviceKey.toParams(OutputControlLevel.PUBLIC_ONLY));
     }
 
-    private static String sign(String payload, String algorithm, Key key, Consumer<JsonWebSignature> change)
+    static String sign(String payload, String algorithm, Key key, Consumer<JsonWebSignature> change)
             throws JoseException {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
@@ -228,18 +229,20 @@ class TokenWriter {
         return parts.get(0) + "." + base64(JsonUtil.toJson(claims)) + "." + parts.get(2);
     }
 
-    private static String base64(String text) {
+    static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void saveRefused(String defect, String token) throws IOException {
+    static void saveRefused(String defect, String token) throws IOException {
         save("refused/" + defect, token);
     }
 
     private static void save(String name, String token) throws IOException {
         Path file = FOLDER.resolve(name + ".jwt");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, token);
+        if (Files.notExists(file)) {
+            Files.writeString(file, token);
+        }
     }
 
     private String deeplyNested() throws Exception {
@@ -257,8 +260,11 @@ class TokenWriter {
 
     /** For the sake of the repository. */
     private static void savePacked(String defect, String token) throws IOException {
-        try (OutputStream packed =
-                new GZIPOutputStream(Files.newOutputStream(FOLDER.resolve("refused/" + defect + ".jwt.gz")))) {
+        Path file = FOLDER.resolve("refused/" + defect + ".jwt.gz");
+        if (Files.exists(file)) {
+            return;
+        }
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
             packed.write(token.getBytes(StandardCharsets.US_ASCII));
         }
     }

@@ -1,0 +1,74 @@
+package dev.patchproof.portal.http;
+
+import dev.patchproof.portal.home.Settings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bodies of UTF-8 text: within their limit, packed as well as expanded, and within time, since a body that trickles
+ * in keeps a thread.
+ */
+@Singleton
+public final class RequestBody {
+    private final Duration patience;
+
+    @Inject
+    RequestBody(Settings settings) {
+        patience = settings.upload().timeout();
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param encoding its Content-Encoding, which {@link BodyLimit} let pass: none, or gzip
+     * @throws ProblemException 413 above the limit, 408 after the time, 400 where it is not that text
+     */
+    public String text(InputStream body, @Nullable String encoding, int limit) {
+        byte[] bytes = readAll(body, limit);
+        boolean plain = encoding == null || encoding.isBlank() || BodyLimit.isIdentity(encoding);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(plain ? bytes : Gunzip.expand(bytes, limit)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("UTF-8 text expected.");
+        }
+    }
+
+    private byte[] readAll(InputStream body, int limit) {
+        long start = System.nanoTime();
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] piece = new byte[8192];
+        try {
+            for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
+                read.write(piece, 0, length);
+                if (read.size() > limit) {
+                    throw new ProblemException(BodyLimit.tooLarge(limit));
+                }
+                if (System.nanoTime() - start > patience.toNanos()) {
+                    throw new ProblemException(new Problem(
+                            "body-too-slow",
+                            408,
+                            "The body came too slowly",
+                            "Send all of it within " + patience + "."));
+                }
+            }
+        } catch (IOException e) {
+            throw malformed("It ended early, or nothing more of it came.");
+        }
+        return read.toByteArray();
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(new Problem("body-malformed", 400, "The body cannot be read", detail));
+    }
+}
