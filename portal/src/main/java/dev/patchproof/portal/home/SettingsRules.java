@@ -22,6 +22,8 @@ public final class SettingsRules {
         positive("check.lifetime", settings.check().lifetime());
         positive("appraisal.catalog-stale-after", settings.appraisal().catalogStaleAfter());
         positive("appraisal.evidence-stale-after", settings.appraisal().evidenceStaleAfter());
+        positive("keys.rotate-every", settings.keys().rotateEvery());
+        positive("upload.timeout", settings.upload().timeout());
         positive("tls.reload-period", settings.tls().reloadPeriod());
         fetching(settings.catalog().fetch());
         TlsFiles.of(settings.tls()).requireServable();

@@ -1,6 +1,8 @@
 package dev.patchproof.portal.http;
 
 import dev.patchproof.portal.home.Settings;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RequestBody {
     private final Duration patience;
+    private final CurrentVertxRequest request;
 
     @Inject
-    RequestBody(Settings settings) {
-        patience = settings.upload().timeout();
+    RequestBody(Settings settings, CurrentVertxRequest request) {
+        this.patience = settings.upload().timeout();
+        this.request = request;
     }
 
     /**
@@ -52,10 +56,10 @@ public final class RequestBody {
             for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
                 read.write(piece, 0, length);
                 if (read.size() > limit) {
-                    throw new ProblemException(BodyLimit.tooLarge(limit));
+                    throw unfinished(BodyLimit.tooLarge(limit));
                 }
                 if (System.nanoTime() - start > patience.toNanos()) {
-                    throw new ProblemException(new Problem(
+                    throw unfinished(new Problem(
                             "body-too-slow",
                             408,
                             "The body came too slowly",
@@ -66,6 +70,13 @@ public final class RequestBody {
             throw malformed("It ended early, or nothing more of it came.");
         }
         return read.toByteArray();
+    }
+
+    /** What is left of the body is not waited for: whoever goes on sending it finds the connection closed. */
+    private ProblemException unfinished(Problem problem) {
+        RoutingContext context = request.getCurrent();
+        context.addEndHandler(answered -> context.request().connection().close());
+        return new ProblemException(problem);
     }
 
     private static ProblemException malformed(String detail) {

@@ -84,7 +84,7 @@ abstract class EvidenceUploadContract {
         TestComputer odd = new TestComputer("desk-17", List.of("KB823980"), Finding.exists("5.1\0.2600"));
         Visit visit = Visit.begin(odd);
 
-        visit.upload(evidence(visit, odd)).then().statusCode(201).body("verdict", equalTo("NOT_UP_TO_DATE"));
+        visit.upload(evidence(visit, odd)).then().statusCode(201).body("verdict", equalTo("UNSUPPORTED"));
     }
 
     @Test

@@ -54,6 +54,7 @@ final class DoorsTest {
             "/admin/login", "/admin/login",
             "/admin/logout", "/admin/logout",
             "/admin/catalog/import", "/admin/catalog/import",
+            "/admin/catalog/feed", "/admin/catalog/feed",
             "/admin/catalog/fetch", "/admin/catalog/fetch");
 
     private static @Nullable String session;

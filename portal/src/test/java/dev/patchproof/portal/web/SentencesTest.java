@@ -105,7 +105,18 @@ final class SentencesTest {
             }
         }
 
-        assertThat(used).isSubsetOf("where", "expected", "found", "count", "headline", "since", "title", "successor");
+        assertThat(used)
+                .isSubsetOf(
+                        "where",
+                        "expected",
+                        "found",
+                        "count",
+                        "headline",
+                        "since",
+                        "title",
+                        "successor",
+                        "state",
+                        "day");
     }
 
     @Test
