@@ -105,7 +105,7 @@ final class ArchiveReading {
                                 kind(entry),
                                 (entry.getMode() & 0111) != 0,
                                 entry.isSymbolicLink() ? entry.getLinkName() : "",
-                                time(entry.getModTime().getTime())),
+                                time(entry.getLastModifiedTime().toMillis())),
                         tar);
             }
         }

@@ -88,9 +88,7 @@ public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
         byte[] script = script();
         long checked = Files.getLastModifiedTime(runtime.prepared()).toMillis();
         TarEntries.open(
-                tar,
-                new ArchiveEntry(FOLDER + "/" + form().script(), Kind.FILE, true, "", checked),
-                script.length);
+                tar, new ArchiveEntry(FOLDER + "/" + form().script(), Kind.FILE, true, "", checked), script.length);
         tar.write(script);
         tar.closeArchiveEntry();
         TarEntries.open(tar, new ArchiveEntry(JAR, Kind.FILE, false, "", checked), probe.size());

@@ -96,7 +96,8 @@ final class RuntimeCheck {
                     "one " + form.launcher() + " expected, found "
                             + (launchers.isEmpty() ? "none" : new TreeSet<>(launchers.keySet())));
         }
-        String launcher = launchers.keySet().iterator().next();
+        Map.Entry<String, byte[]> only = launchers.entrySet().iterator().next();
+        String launcher = only.getKey();
         String prefix =
                 launcher.substring(0, launcher.length() - form.launcher().length());
         for (ArchiveEntry entry : entries) {
@@ -107,7 +108,7 @@ final class RuntimeCheck {
             }
             requireLinkBelow(entry, prefix);
         }
-        return new Found(platform(launcher, launchers.get(launcher)), version(prefix), prefix);
+        return new Found(platform(launcher, only.getValue()), version(prefix), prefix);
     }
 
     /** What is below a file or a link would be written elsewhere than its name says. */

@@ -148,11 +148,14 @@ final class BundleTest {
                         "patchproof/runtime/lib/jspawnhelper",
                         "patchproof/runtime/legal/java.base/LICENSE",
                         "patchproof/runtime/legal/java.net.http/LICENSE");
-        assertThat(entries.get("patchproof/runtime/bin/java").getMode())
+        assertThat(entries)
+                .extractingByKeys("patchproof/runtime/bin/java", "patchproof/runtime/release")
                 .as("no set-user-id")
-                .isEqualTo(0755);
-        assertThat(entries.get("patchproof/runtime/release").getMode()).isEqualTo(0644);
-        assertThat(entries.get("patchproof/runtime/legal/java.net.http/LICENSE").getLinkName())
+                .extracting(TarArchiveEntry::getMode)
+                .containsExactly(0755, 0644);
+        assertThat(entries)
+                .extractingByKey("patchproof/runtime/legal/java.net.http/LICENSE")
+                .extracting(TarArchiveEntry::getLinkName)
                 .isEqualTo("../java.base/LICENSE");
     }
 

@@ -60,7 +60,7 @@ final class TestArchive {
     }
 
     private static String latin1(ByteBuffer bytes) {
-        return new String(bytes.array(), StandardCharsets.ISO_8859_1);
+        return StandardCharsets.ISO_8859_1.decode(bytes.rewind()).toString();
     }
 
     TestArchive file(String name, String content) {
