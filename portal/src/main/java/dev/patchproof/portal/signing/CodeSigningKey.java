@@ -61,7 +61,8 @@ final class CodeSigningKey {
             return identity(store, alias, password, Origin.CONFIGURED);
         } catch (IOException | GeneralSecurityException e) {
             throw new ConfigurationException(
-                    "The configured code-signing key store " + file + " cannot be used: " + e.getMessage());
+                    "The configured code-signing key store " + file + " cannot be used: expected a PKCS#12 file that"
+                            + " patchproof.code-signing.password opens, found " + e);
         }
     }
 
