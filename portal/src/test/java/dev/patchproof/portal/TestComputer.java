@@ -24,7 +24,20 @@ import java.util.Locale;
  * has.
  */
 public record TestComputer(
-        String hostName, List<String> keys, Finding<String> fileVersion, SystemFacts.Setting setting) {
+        String hostName,
+        List<String> keys,
+        Finding<String> fileVersion,
+        SystemFacts.Setting setting,
+        ProductSelector product) {
+    private static final ProductSelector WINDOWS_XP = new ProductSelector(
+            OsFamily.WINDOWS,
+            "5.1",
+            "2600",
+            "1",
+            ProductType.WORKSTATION,
+            Architecture.X86,
+            "Professional",
+            ProductSelector.UNKNOWN);
     private static final Instant BOOT = Instant.parse("2026-01-31T08:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("2025-06-01T08:00:00Z");
 
@@ -33,24 +46,30 @@ public record TestComputer(
     }
 
     public TestComputer(String hostName, List<String> keys, Finding<String> fileVersion) {
-        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE);
+        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE, WINDOWS_XP);
     }
 
     /** A folder that this computer's probe was pointed at. */
     public TestComputer offline() {
-        return new TestComputer(hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT);
+        return new TestComputer(hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT, product);
     }
 
-    public ProductSelector product() {
-        return new ProductSelector(
-                OsFamily.WINDOWS,
-                "5.1",
-                "2600",
-                "1",
-                ProductType.WORKSTATION,
-                Architecture.X86,
-                "Professional",
-                ProductSelector.UNKNOWN);
+    /** A computer with the same files and keys, and a Windows 10 22H2 of this revision. */
+    public TestComputer windows10(int revision) {
+        return new TestComputer(
+                hostName,
+                keys,
+                fileVersion,
+                setting,
+                new ProductSelector(
+                        OsFamily.WINDOWS,
+                        "10.0",
+                        "19045",
+                        Integer.toString(revision),
+                        ProductType.WORKSTATION,
+                        Architecture.X64,
+                        "Professional",
+                        ProductSelector.UNKNOWN));
     }
 
     SystemFacts system() {
