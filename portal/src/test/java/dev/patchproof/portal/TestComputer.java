@@ -30,7 +30,18 @@ public record TestComputer(
         Finding<String> fileVersion,
         SystemFacts.Setting setting,
         Optional<String> machineId,
-        Instant bootedAt) {
+        Instant bootedAt,
+
+        ProductSelector product) {
+    private static final ProductSelector WINDOWS_XP = new ProductSelector(
+            OsFamily.WINDOWS,
+            "5.1",
+            "2600",
+            "1",
+            ProductType.WORKSTATION,
+            Architecture.X86,
+            "Professional",
+            ProductSelector.UNKNOWN);
     private static final Instant BOOT = Instant.parse("2026-01-31T08:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("2025-06-01T08:00:00Z");
 
@@ -39,35 +50,43 @@ public record TestComputer(
     }
 
     public TestComputer(String hostName, List<String> keys, Finding<String> fileVersion) {
-        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE, Optional.empty(), BOOT);
+        this(hostName, keys, fileVersion, SystemFacts.Setting.LIVE, Optional.empty(), BOOT, WINDOWS_XP);
     }
 
     /** The same, with a machine id and a start of its own. */
     public TestComputer on(String machineId, Instant bootedAt) {
-        return new TestComputer(hostName, keys, fileVersion, setting, Optional.of(machineId), bootedAt);
+        return new TestComputer(hostName, keys, fileVersion, setting, Optional.of(machineId), bootedAt, product);
     }
 
     /** The same under another name. */
     public TestComputer named(String otherName) {
-        return new TestComputer(otherName, keys, fileVersion, setting, machineId, bootedAt);
+        return new TestComputer(otherName, keys, fileVersion, setting, machineId, bootedAt, product);
     }
 
     /** A folder that this computer's probe was pointed at. */
     public TestComputer offline() {
         return new TestComputer(
-                hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT, Optional.empty(), bootedAt);
+                hostName, keys, fileVersion, SystemFacts.Setting.OFFLINE_ROOT, Optional.empty(), bootedAt, product);
     }
 
-    public ProductSelector product() {
-        return new ProductSelector(
-                OsFamily.WINDOWS,
-                "5.1",
-                "2600",
-                "1",
-                ProductType.WORKSTATION,
-                Architecture.X86,
-                "Professional",
-                ProductSelector.UNKNOWN);
+    /** A computer with the same files and keys, and a Windows 10 22H2 of this revision. */
+    public TestComputer windows10(int revision) {
+        return new TestComputer(
+                hostName,
+                keys,
+                fileVersion,
+                setting,
+                machineId,
+                bootedAt,
+                new ProductSelector(
+                        OsFamily.WINDOWS,
+                        "10.0",
+                        "19045",
+                        Integer.toString(revision),
+                        ProductType.WORKSTATION,
+                        Architecture.X64,
+                        "Professional",
+                        ProductSelector.UNKNOWN));
     }
 
     SystemFacts system() {

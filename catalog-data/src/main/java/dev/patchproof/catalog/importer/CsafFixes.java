@@ -35,6 +35,9 @@ final class CsafFixes {
             case EVIDENCE_NOT_COLLECTED -> "packages of Debian or Ubuntu: the probe cannot look at these";
             case CONTRADICTS_ITSELF -> "one status, and one version, of a product";
             case FIX_MALFORMED -> "a Debian version";
+            case FIX_NOT_SAID -> "a fixed version: a range does not say which one it is";
+            case RANGE_EMPTY -> "a fixed version; in this range is none";
+            case RANGE_TOO_WIDE -> "a fixed version of one product; in this range are those of others";
             case PRODUCT_UNKNOWN -> "a package URL (pkg:deb) of a binary package with the release it is for";
             default -> "a product of the product tree";
         };
@@ -44,6 +47,10 @@ final class CsafFixes {
     boolean add(String id) {
         if (!products.has(id)) {
             return reject(Defect.FIELD_MALFORMED, id);
+        }
+        Optional<String> range = products.rangeOf(id);
+        if (range.isPresent()) {
+            return reject(CsafRange.defect(range.get()), id + " " + range.get());
         }
         Optional<PackageUrl> known = products.packageOf(id);
         if (known.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Set;
 /** The product tree of a CSAF document: what each product id stands for, as far as package URLs and CPEs tell. */
 final class CsafProducts {
     private final Map<String, JsonNode> products = new HashMap<>();
+    private final Map<String, String> ranges = new HashMap<>();
     private final Map<String, String> components = new HashMap<>();
     private final Map<String, String> platforms = new HashMap<>();
 
@@ -27,6 +28,12 @@ final class CsafProducts {
 
     boolean has(String id) {
         return products.containsKey(id);
+    }
+
+    /** The range of versions that the product is, where it is no single one; a component's on a platform too. */
+    Optional<String> rangeOf(String id) {
+        Optional<String> own = Optional.ofNullable(ranges.get(id));
+        return own.or(() -> Optional.ofNullable(components.get(id)).map(ranges::get));
     }
 
     /** Its own, or that of the component that it is on a platform. */
@@ -60,6 +67,11 @@ final class CsafProducts {
     private void branches(JsonNode branches) {
         for (JsonNode branch : branches) {
             product(branch.path("product"));
+            if (branch.path("category").asText().equals("product_version_range")) {
+                ranges.put(
+                        branch.path("product").path("product_id").asText(),
+                        branch.path("name").asText());
+            }
             branches(branch.path("branches"));
         }
     }

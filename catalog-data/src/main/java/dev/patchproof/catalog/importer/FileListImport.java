@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /**
  * Imports the list of files of one update as reference values of its cumulative fixes. Where it names every file that the
  * fix is proven by, each with a floor of its own, the list takes the place of the signed catalogs; where it names only
- * some, it joins them, since one new file proves nothing.
+ * some, it joins them, since one new file proves nothing. A file of the catalog that people keep is not touched.
  */
 final class FileListImport implements Importer {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -47,6 +47,13 @@ final class FileListImport implements Importer {
                 .orElseThrow(() -> new ImportException(
                         Reason.WRONG_OPTION,
                         "expected --kb with an update in " + request.catalog() + ", found '" + kb + "'"));
+        String home = documents.fileOf(kb).orElseThrow();
+        if (!WindowsMerge.isGenerated(home)) {
+            throw new ImportException(
+                    Reason.WRONG_OPTION,
+                    "expected --kb with an update of a file that an importer wrote (msrc-YEAR-MONTH.json), found '" + kb
+                            + "' in " + home + ", which people keep: nothing is written there; add the files by hand");
+        }
         List<ObjectNode> fixes = cumulative(update);
         int line = line(kb, fixes);
         QuarantineLog log = new QuarantineLog(String.valueOf(files.get(0).getFileName()));
@@ -66,7 +73,7 @@ final class FileListImport implements Importer {
             }
         }
         if (changed) {
-            documents.markChanged(documents.fileOf(kb).orElseThrow());
+            documents.markChanged(home);
         }
         return new Imported(documents.texts(), log.quarantine());
     }

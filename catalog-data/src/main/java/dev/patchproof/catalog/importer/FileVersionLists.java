@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The list of files that Microsoft publishes with an update, in both column orders: name and version come first in each.
@@ -140,8 +141,9 @@ final class FileVersionLists {
 
     private static Map<String, String> places() {
         SortedMap<String, String> places = new TreeMap<>();
-        WindowsUpdateNodes.CORE_FILES.forEach(
-                path -> places.put(path.substring(path.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT), path));
+        Stream.concat(WindowsUpdateNodes.CORE_FILES.stream(), WindowsUpdateNodes.LISTED_FILES.stream())
+                .forEach(path ->
+                        places.put(path.substring(path.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT), path));
         return places;
     }
 }

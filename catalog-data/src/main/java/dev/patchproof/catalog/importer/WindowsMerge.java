@@ -35,6 +35,15 @@ final class WindowsMerge {
         this.log = log;
     }
 
+    /** Whether an importer wrote the file of this name, in whatever folder of the catalog. */
+    static boolean isGenerated(String file) {
+        return lastName(file).startsWith(GENERATED);
+    }
+
+    private static String lastName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
     void merge(List<WindowsUpdate> updates) {
         updates.forEach(
                 update -> documents.fileOf(update.id()).ifPresentOrElse(file -> into(file, update), () -> add(update)));
@@ -62,7 +71,7 @@ final class WindowsMerge {
                         Defect.ALREADY_IN_CATALOG,
                         target.build() + "." + fix.revision(),
                         target.build() + "." + revision + ", which is kept")));
-        if (!file.startsWith(GENERATED)) {
+        if (!isGenerated(file)) {
             return;
         }
         ObjectNode existing = documents
@@ -72,7 +81,8 @@ final class WindowsMerge {
         if (!merged.equals(existing)) {
             existing.removeAll();
             existing.setAll(merged);
-            changed(file, YearMonth.parse(file.substring(GENERATED.length(), GENERATED.length() + 7)));
+            String name = lastName(file);
+            changed(file, YearMonth.parse(name.substring(GENERATED.length(), GENERATED.length() + 7)));
         }
     }
 

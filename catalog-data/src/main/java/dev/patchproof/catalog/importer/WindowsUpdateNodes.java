@@ -31,6 +31,25 @@ final class WindowsUpdateNodes {
             "%SystemRoot%\\System32\\KernelBase.dll",
             "%SystemRoot%\\System32\\win32kfull.sys",
             "%SystemRoot%\\System32\\drivers\\tcpip.sys");
+    /**
+     * Further files that a list of one update's files may give a floor of their own: each is on every edition of Windows 10
+     * and later, Server Core included, and has its 64-bit (or only) copy in one place.
+     */
+    static final List<String> LISTED_FILES = List.of(
+            "%SystemRoot%\\System32\\kernel32.dll",
+            "%SystemRoot%\\System32\\rpcrt4.dll",
+            "%SystemRoot%\\System32\\sechost.dll",
+            "%SystemRoot%\\System32\\combase.dll",
+            "%SystemRoot%\\System32\\crypt32.dll",
+            "%SystemRoot%\\System32\\schannel.dll",
+            "%SystemRoot%\\System32\\lsasrv.dll",
+            "%SystemRoot%\\System32\\ci.dll",
+            "%SystemRoot%\\System32\\drivers\\ntfs.sys",
+            "%SystemRoot%\\System32\\drivers\\afd.sys",
+            "%SystemRoot%\\System32\\drivers\\ndis.sys",
+            "%SystemRoot%\\System32\\drivers\\netio.sys",
+            "%SystemRoot%\\System32\\drivers\\cng.sys");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private WindowsUpdateNodes() {}

@@ -104,6 +104,11 @@ class CsafImportTest {
         "no-publisher.json, FIELD_MISSING",
         "no-address.json, FIELD_MISSING",
         "nothing-fixed.json, FIX_NOT_SAID",
+        "range-empty.json, RANGE_EMPTY",
+        "range-from-the-first-build.json, RANGE_TOO_WIDE",
+        "range-without-start.json, RANGE_TOO_WIDE",
+        "range-of-one-product.json, FIX_NOT_SAID",
+        "range-that-is-none.json, FIX_MALFORMED",
         "rpm-only.json, EVIDENCE_NOT_COLLECTED"
     })
     void documentWithoutAUsableFix_inQuarantineAlone(String file, Defect defect) throws Exception {

@@ -60,6 +60,42 @@ class FileListImportTest {
     }
 
     @Test
+    void filesBeyondTheProvenOnes_haveFloorsOfTheirOwn() throws Exception {
+        read(KB, "many-files.csv");
+
+        assertThat(floors())
+                .isEqualTo(Map.of(
+                        SYSTEM32 + "rpcrt4.dll", "10.0.19041.8890", SYSTEM32 + "drivers\\ntfs.sys", "10.0.19041.9000"));
+        assertThat(references()).anyMatch(ReferenceValue.SignedBuild.class::isInstance);
+    }
+
+    @Test
+    void updateThatPeopleCurate_refusedAndItsFileNotTouched() throws Exception {
+        Path generated = directory.resolve("msrc-2031-01.json");
+        Path curated = directory.resolve(KB + ".json");
+        Files.move(generated, curated);
+        String before = Files.readString(curated);
+
+        ImportException refused = catchThrowableOfType(ImportException.class, () -> read(KB, "five-columns.csv"));
+
+        assertThat(refused.reason()).isEqualTo(Reason.WRONG_OPTION);
+        assertThat(refused).hasMessageContaining(KB + ".json, which people keep");
+        assertThat(curated).hasContent(before);
+        assertThat(directory).isDirectoryContaining(curated::equals).isDirectoryNotContaining(generated::equals);
+    }
+
+    @Test
+    void generatedFileInAFolder_isGeneratedAllTheSame() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("windows"));
+        Files.move(directory.resolve("msrc-2031-01.json"), folder.resolve("msrc-2031-01.json"));
+
+        read(KB, "five-columns.csv");
+
+        assertThat(floors()).hasSize(4);
+        assertThat(directory).isDirectoryNotContaining("glob:**msrc-2031-01.json");
+    }
+
+    @Test
     void sameListTwice_changesNothing() throws Exception {
         read(KB, "five-columns.csv");
         String before = Files.readString(directory.resolve("msrc-2031-01.json"));

@@ -12,10 +12,9 @@
  * dev.patchproof.portal.release.Underlying} what it lies over. Rules about releases are asked of what is beneath.
  *
  * <p>Depends on the catalog, its reader and its releases, on {@code download}, and on {@code home} for settings, clock and
- * folders. Without
- * configured keys no release is ever taken; no key comes with the portal. A catalog with any problem is refused with all
- * its problems; nothing of it is skipped, because an update that silently is not there looks like a computer that is up
- * to date.
+ * folders. Without configured keys no release is ever taken; no key comes with the portal. A catalog with any problem is
+ * refused with all its problems; nothing of it is skipped, because an update that silently is not there looks like a
+ * computer that is up to date.
  */
 @NullMarked
 package dev.patchproof.portal.release;

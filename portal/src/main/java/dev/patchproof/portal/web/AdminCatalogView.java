@@ -93,9 +93,9 @@ record AdminCatalogView(
                         Sentences.fill(
                                 sentences.get("admin.imported-here"),
                                 Map.of(
-                                        "state",
+                                        "found",
                                         shortened(made.digest()),
-                                        "day",
+                                        "since",
                                         Moment.of(made.asOf()).words())))));
         state.kept()
                 .forEach(manifest -> all.add(new Choice(

@@ -284,6 +284,50 @@ abstract class CatalogLifeContract {
     }
 
     @Test
+    void updatesThatAnAnswerFolds_areCountedInReportsEachOfThem() {
+        publish(cumulative("KB901", 5), cumulative("KB902", 7), cumulative("KB903", 9));
+        long before = devices("KB901");
+        String id = Visit.whole(TestDevice.make(), unpatched().windows10(4));
+        JsonPath result = given().get("/api/v1/results/" + id).jsonPath();
+
+        assertThat(result.getList("updates.updateId")).containsExactly("KB903");
+        assertThat(result.getList("folded[0].updateIds")).containsExactly("KB902", "KB901");
+        String verdict = result.getString("updates[0].verdict");
+        for (String update : List.of("KB901", "KB902", "KB903")) {
+            assertThat(devices(update)).as(update).isEqualTo(before + 1);
+            assertThat(report().getLong("updates.find { it.updateId == '" + update + "' }.verdicts." + verdict))
+                    .as(update + " " + verdict)
+                    .isEqualTo(before + 1);
+        }
+        assertThat(given().header("Authorization", "Bearer " + secret("folded-csv", Role.COMPLIANCE))
+                        .get("/api/v1/reports/compliance?format=csv")
+                        .asString())
+                .contains("KB901", "KB902", "KB903");
+    }
+
+    private JsonPath report() {
+        return given().header("Authorization", "Bearer " + secret("folded", Role.COMPLIANCE))
+                .get("/api/v1/reports/compliance")
+                .jsonPath();
+    }
+
+    private long devices(String update) {
+        Object devices = report().get("updates.find { it.updateId == '" + update + "' }?.devices");
+        return devices instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** An update of a line of cumulative ones, told by revision and by one file. */
+    private static String cumulative(String id, int revision) {
+        return Publisher.update(id, "line.dll", "1.0.0." + revision)
+                .replace(
+                        "\"version\": \"5.1\", \"build\": 2600, \"servicePacks\": [1]}",
+                        "\"version\": \"10.0\", \"build\": 19045}, \"line\": \"cumulative\"")
+                .replaceFirst(
+                        "\"registryKey\": \\{[^}]*\\}",
+                        "\"windowsRevision\": {\"build\": 19045, \"revision\": " + revision + "}");
+    }
+
+    @Test
     void catalogsChangingUnderVisits_failNone() throws Exception {
         AtomicBoolean changing = new AtomicBoolean(true);
         ExecutorService visitors = Executors.newFixedThreadPool(2);

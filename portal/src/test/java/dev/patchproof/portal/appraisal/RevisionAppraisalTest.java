@@ -48,6 +48,8 @@ class RevisionAppraisalTest {
         assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+        assertThat(Judging.reason(result, KB, ReasonCode.REVISION_REACHED))
+                .isEqualTo(new Reason(ReasonCode.REVISION_REACHED, "", "26100.7840", "26100.7840"));
     }
 
     @Test

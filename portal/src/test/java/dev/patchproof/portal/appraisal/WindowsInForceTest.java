@@ -137,6 +137,21 @@ class WindowsInForceTest {
     }
 
     @Test
+    void fileThatWasNotLookedAt_mayHaveComeSinceTheStart() {
+        // When
+        AttestationResult result = judge(
+                catalog(RestartNeed.YES, OLE32, RPCRT4),
+                pc().file(RPCRT4, FIXED)
+                        .finds(
+                                new Query.WindowsFile(OLE32),
+                                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time")));
+
+        // Then
+        assertThat(layer(result, KB, Layer.IN_FORCE)).isEqualTo(LayerResult.UNKNOWN);
+        assertThat(reason(result, KB, ReasonCode.FILE_TIME_UNKNOWN).found()).isEqualTo("time");
+    }
+
+    @Test
     void changedEntry_namesTheStartAndTheChange() {
         // When
         AttestationResult result =
@@ -342,8 +357,15 @@ class WindowsInForceTest {
         "10.0.26100.6999, 10.0.26100.7500, INSTALLED_NOT_IN_FORCE",
     })
     void versionInMemory_isOldBelowTheFixAndNotBelowTheFile(String loaded, String onDisk, UpdateVerdict verdict) {
-        // Given
-        Catalog two = catalog(RestartNeed.YES, OLE32, RPCRT4);
+        // Given: the floor of another file says nothing of this one
+        Catalog two = Catalogs.of(update(
+                KB,
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        WINDOWS_11,
+                        List.of(new ClaimTest.CbsPackage(KB)),
+                        List.of(atLeast(OLE32, "10.0.26100.1"), atLeast(RPCRT4, FIXED)))));
 
         // When
         AttestationResult result =

@@ -21,7 +21,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** A Debian archive of one suite, with entity tags, whose every file a test may put wrong. */
-final class Archive {
+public final class Archive {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -34,6 +34,14 @@ final class Archive {
     String codename = "bookworm-security";
     Instant date = Instant.parse("2026-11-24T06:00:00Z");
     Optional<Instant> validUntil = Optional.of(Instant.parse("2031-12-01T06:00:00Z"));
+
+    /** Files of an archive that is as of now and publishes this version of one package, by path below the suite. */
+    public static Map<String, byte[]> published(String version) {
+        Archive archive = new Archive();
+        archive.date = Instant.now();
+        archive.publish(version);
+        return Map.copyOf(archive.files);
+    }
 
     /** Publishes a version of one package, as an archive does. */
     void publish(String version) {
