@@ -31,7 +31,6 @@ public record TestComputer(
         SystemFacts.Setting setting,
         Optional<String> machineId,
         Instant bootedAt,
-
         ProductSelector product) {
     private static final ProductSelector WINDOWS_XP = new ProductSelector(
             OsFamily.WINDOWS,
