@@ -51,10 +51,10 @@ final class Startup {
         if (serving) {
             catalog.get();
             fetch.get();
+            boolean withProbe = probe.get().release().isPresent();
             feeds.get().begin();
             // Halted until here (application.properties): a job must not run where the start is refused.
             scheduler.resume();
-            boolean withProbe = probe.get().release().isPresent();
             System.out.println(welcome(publicUrl.get(), directory.get(), withProbe));
         }
     }

@@ -117,7 +117,7 @@ final class OfflineSigningIT {
     void keyStoreConfiguredToo_refusedAtStart() throws Exception {
         signAs("signer");
         Map<String, String> both =
-                Map.of("PATCHPROOF_PROBE_JAR", jar.toString(), "PATCHPROOF_CODE_SIGNING_KEYSTORE", "key.p12");
+                Map.of("PATCHPROOF_PROBE_JAR", jar.toString(), "PATCHPROOF_CODE_SIGNING_KEYSTORE", jar.toString());
 
         PortalProcess.Ended ended = PortalProcess.run(folder, both);
 
