@@ -54,7 +54,8 @@ class HostileVisitIT {
                 Arguments.of("{frame.version}{{7*7}}", "{frame.version}{{7*7}}"),
                 Arguments.of("&lt;b&gt;", "&lt;b&gt;"),
                 Arguments.of("desk\u202Egpj.exe\u2066", "desk‹U+202E›gpj.exe‹U+2066›"),
-                Arguments.of("one\r\ntwo\u0000\u200B", "one‹U+000D›‹U+000A›two‹U+0000›‹U+200B›"));
+                // a name with NUL is refused with its token (EvidenceVerifier)
+                Arguments.of("one\r\ntwo\u200B", "one‹U+000D›‹U+000A›two‹U+200B›"));
     }
 
     @ParameterizedTest
