@@ -6,8 +6,9 @@ set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
 set "CLASSPATH="
 if not exist "%~dp0runtime\bin\java.exe" goto packed
+if not exist "%~dp0java.options" goto packed
 if not exist "%~dp0patchproof-probe.jar" goto packed
-"%~dp0runtime\bin\java.exe" -Xmx64m -XX:+UseSerialGC -XX:-UsePerfData -jar "%~dp0patchproof-probe.jar" %*
+"%~dp0runtime\bin\java.exe" "@%~dp0java.options" -jar "%~dp0patchproof-probe.jar" %*
 set "PATCHPROOF_EXIT=%ERRORLEVEL%"
 rem Started by double click there are no arguments, and the window would close with the verdict in it.
 if "%~1"=="" pause

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -19,7 +20,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Runtime, one check's probe and a start script in one archive, all below one folder. Made while it is sent: the runtime
+ * Runtime, one check's probe, a start script and the options it starts Java with in one archive, all below one folder. Made while it is sent: the runtime
  * is copied compressed as it lies there.
  */
 public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
@@ -27,6 +28,7 @@ public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
     static final String RUNTIME = FOLDER + "/runtime";
 
     private static final String JAR = FOLDER + "/patchproof-probe.jar";
+    private static final String OPTIONS = "java.options";
 
     public Bundle {
         requireNonNull(runtime, "runtime");
@@ -65,10 +67,12 @@ public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
                 }
             }
         }
-        byte[] script = script();
-        to.putArchiveEntry(sized(FOLDER + "/" + form().script(), script.length));
-        to.write(script);
-        to.closeArchiveEntry();
+        for (String name : List.of(form().script(), OPTIONS)) {
+            byte[] text = text(name);
+            to.putArchiveEntry(sized(FOLDER + "/" + name, text.length));
+            to.write(text);
+            to.closeArchiveEntry();
+        }
         to.putArchiveEntry(sized(JAR, probe.size()));
         probe.writeTo(to);
         to.closeArchiveEntry();
@@ -85,12 +89,15 @@ public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
         Files.copy(runtime.prepared(), out);
         GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16);
         TarArchiveOutputStream tar = TarEntries.begin(gzip);
-        byte[] script = script();
         long checked = Files.getLastModifiedTime(runtime.prepared()).toMillis();
-        TarEntries.open(
-                tar, new ArchiveEntry(FOLDER + "/" + form().script(), Kind.FILE, true, "", checked), script.length);
-        tar.write(script);
-        tar.closeArchiveEntry();
+        for (String name : List.of(form().script(), OPTIONS)) {
+            byte[] text = text(name);
+            boolean executable = !name.equals(OPTIONS);
+            TarEntries.open(
+                    tar, new ArchiveEntry(FOLDER + "/" + name, Kind.FILE, executable, "", checked), text.length);
+            tar.write(text);
+            tar.closeArchiveEntry();
+        }
         TarEntries.open(tar, new ArchiveEntry(JAR, Kind.FILE, false, "", checked), probe.size());
         probe.writeTo(tar);
         tar.closeArchiveEntry();
@@ -98,12 +105,11 @@ public record Bundle(CheckedRuntime runtime, ProbeDownload probe) {
         gzip.finish();
     }
 
-    /** Line ends as its interpreter wants them, whatever the build machine made of them. */
-    private byte[] script() throws IOException {
-        String name = "/patchproof/bundle/" + form().script();
-        try (InputStream in = Bundle.class.getResourceAsStream(name)) {
+    /** Line ends as the platform wants them, whatever the build machine made of them. */
+    private byte[] text(String name) throws IOException {
+        try (InputStream in = Bundle.class.getResourceAsStream("/patchproof/bundle/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("the portal was built without " + name);
+                throw new IllegalStateException("the portal was built without " + name + " of the bundle");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII).replace("\r\n", "\n");
             return (form() == Platform.Form.ZIP ? text.replace("\n", "\r\n") : text)

@@ -107,10 +107,15 @@ class BundleIT {
         Path bundle = folder.resolve("patchproof");
 
         Ended inside = run(bundle, List.of("/bin/sh", "patchproof.sh", "--version"), Map.of("PATH", "/nowhere"));
-        run(List.of("rm", "-r", bundle.resolve("runtime").toString()), Map.of());
+        Ended withOptions =
+                run(bundle, List.of("runtime/bin/java", "@java.options", "-XX:+PrintFlagsFinal", "-version"), Map.of());
+        run(List.of("rm", bundle.resolve("java.options").toString()), Map.of());
         Ended without = run(bundle, List.of("/bin/sh", "./patchproof.sh", "--version"), Map.of());
 
         assertThat(inside.out()).startsWith("patchproof-probe ");
+        assertThat(withOptions.out())
+                .containsPattern("UseSerialGC += true")
+                .containsPattern("MaxHeapSize += 134217728");
         assertThat(without.exitCode()).isEqualTo(70);
         assertThat(without.err()).contains("Unpack the whole archive");
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Compares the files of one package with the digests that dpkg keeps of them. */
@@ -96,8 +97,9 @@ final class PackageCheck {
     private List<DifferingFile> differencesOfPart(
             DpkgRecord known, List<Map.Entry<String, String>> part, LongConsumer bytesRead) {
         List<DifferingFile> differences = new ArrayList<>();
+        Consumer<DifferingFile> add = differences::add;
         for (Map.Entry<String, String> file : part) {
-            difference(known, file.getKey(), file.getValue(), bytesRead).ifPresent(differences::add);
+            difference(known, file.getKey(), file.getValue(), bytesRead).ifPresent(add);
         }
         return differences;
     }

@@ -42,13 +42,15 @@ final class RootFolder {
     private final Path root;
     private final List<Path> notOfTheSystem;
     private final Disk disk;
-    private final Map<String, Path> folders = new ConcurrentHashMap<>();
+    private final Folder atRoot;
+    private final Map<String, Folder> folders = new ConcurrentHashMap<>();
     private final Map<String, Boolean> aliases = new ConcurrentHashMap<>();
 
     RootFolder(Path root, Disk disk) {
         this.root = root.toAbsolutePath().normalize();
         this.notOfTheSystem = NOT_OF_THE_SYSTEM.stream().map(this.root::resolve).toList();
         this.disk = disk;
+        this.atRoot = known(this.root);
     }
 
     Disk disk() {
@@ -62,11 +64,13 @@ final class RootFolder {
 
     /** Where an absolute path of the system leads, every link followed, and what kind of thing stands there. */
     Place place(String absolute) throws IOException {
-        Path path = locate(absolute);
+        int slash = absolute.lastIndexOf('/');
+        Folder folder = folderBefore(absolute, slash);
+        Path path = folder.path().resolve(name(absolute.substring(slash + 1)));
         if (isPlain(absolute)) {
             Kind kind = disk.kind(path);
             if (kind != Kind.LINK) {
-                return new Place(path, kind);
+                return new Place(path, kind, isOfTheSystem(folder, path));
             }
         }
         return walk(root, names(absolute));
@@ -80,8 +84,28 @@ final class RootFolder {
     /** Where an absolute path of the system stands: the links of its folders followed, its own not. */
     Path locate(String absolute) throws IOException {
         int slash = absolute.lastIndexOf('/');
-        Path folder = slash <= 0 ? root : folder(absolute.substring(0, slash));
-        return folder.resolve(name(absolute.substring(slash + 1)));
+        return folderBefore(absolute, slash).path().resolve(name(absolute.substring(slash + 1)));
+    }
+
+    private Folder folderBefore(String absolute, int slash) throws IOException {
+        return slash <= 0 ? atRoot : folder(absolute.substring(0, slash));
+    }
+
+    /** Answered for nearly all folders once, not for each of their files. */
+    private boolean isOfTheSystem(Folder folder, Path path) {
+        return switch (folder.contents()) {
+            case OF_THE_SYSTEM -> true;
+            case NOT_OF_THE_SYSTEM -> false;
+            case BOTH -> isOfTheSystem(path);
+        };
+    }
+
+    private Folder known(Path folder) {
+        if (!isOfTheSystem(folder)) {
+            return new Folder(folder, Contents.NOT_OF_THE_SYSTEM);
+        }
+        boolean both = notOfTheSystem.stream().anyMatch(other -> other.startsWith(folder));
+        return new Folder(folder, both ? Contents.BOTH : Contents.OF_THE_SYSTEM);
     }
 
     private boolean isOfTheSystem(Path path) {
@@ -95,14 +119,14 @@ final class RootFolder {
 
     /** Refuses a place that is not one of the system's; links are held to that as they are followed. */
     void requireOfTheSystem(Place place) throws LeadsOutException {
-        if (!isOfTheSystem(place.path())) {
+        if (!place.isOfTheSystem()) {
             throw new LeadsOutException(place.path().toString());
         }
     }
 
     /** A folder that paths are in: the same few thousand again and again, each of them looked for once. */
-    private Path folder(String absolute) throws IOException {
-        Path known = folders.get(absolute);
+    private Folder folder(String absolute) throws IOException {
+        Folder known = folders.get(absolute);
         return known != null ? known : discover(absolute);
     }
 
@@ -121,23 +145,23 @@ final class RootFolder {
     }
 
     /** Down from the nearest folder that is known. */
-    private Path discover(String absolute) throws IOException {
+    private Folder discover(String absolute) throws IOException {
         if (absolute.length() > LONGEST_PATH) {
             throw new FileSystemException(absolute.substring(0, 80) + "...", null, "longer than a path may be");
         }
         int end = absolute.length();
-        Path at = null;
+        Folder at = null;
         while (at == null) {
             end = absolute.lastIndexOf('/', end - 1);
-            at = end <= 0 ? root : folders.get(absolute.substring(0, end));
+            at = end <= 0 ? atRoot : folders.get(absolute.substring(0, end));
         }
         while (end < absolute.length()) {
             int next = absolute.indexOf('/', end + 1);
             int start = end + 1;
             end = next < 0 ? absolute.length() : next;
-            Place place = walk(at, List.of(name(absolute.substring(start, end))));
-            requireFolder(place);
-            at = place.path();
+            Place place = walk(at.path(), List.of(name(absolute.substring(start, end))));
+            requireFolder(place.path(), place.kind());
+            at = known(place.path());
             if (folders.size() < MOST_FOLDERS) {
                 folders.put(absolute.substring(0, end), at);
             }
@@ -150,35 +174,38 @@ final class RootFolder {
         Deque<Path> left = new ArrayDeque<>(names);
         int links = 0;
         Path linkOfTheSystem = null;
-        Place at = new Place(folder, Kind.FOLDER);
+        Path at = folder;
+        Kind kind = Kind.FOLDER;
         while (!left.isEmpty()) {
-            requireFolder(at);
+            requireFolder(at, kind);
             Path name = left.pop();
             String text = name.toString();
             if (text.equals("..")) {
-                Path above = at.path().getParent();
-                at = new Place(at.path().equals(root) || above == null ? root : above, Kind.FOLDER);
+                Path above = at.getParent();
+                at = at.equals(root) || above == null ? root : above;
             } else if (!text.isEmpty() && !text.equals(".")) {
-                Path path = at.path().resolve(name);
-                Kind kind = disk.kind(path);
-                if (kind != Kind.LINK) {
-                    at = new Place(path, kind);
+                Path path = at.resolve(name);
+                Kind found = disk.kind(path);
+                if (found != Kind.LINK) {
+                    at = path;
+                    kind = found;
                 } else if (links++ == MOST_LINKS) {
                     throw new FileSystemLoopException(path.toString());
                 } else {
                     linkOfTheSystem = isOfTheSystem(path) ? path : linkOfTheSystem;
                     Path target = disk.linkTarget(path);
-                    at = target.isAbsolute() ? new Place(root, Kind.FOLDER) : at;
+                    at = target.isAbsolute() ? root : at;
                     for (int i = target.getNameCount() - 1; i >= 0; i--) {
                         left.push(target.getName(i));
                     }
                 }
             }
         }
-        if (linkOfTheSystem != null && !isOfTheSystem(at.path())) {
+        boolean ofTheSystem = isOfTheSystem(at);
+        if (linkOfTheSystem != null && !ofTheSystem) {
             throw new LeadsOutException(linkOfTheSystem.toString());
         }
-        return at;
+        return new Place(at, kind, ofTheSystem);
     }
 
     private static List<Path> names(String absolute) throws IOException {
@@ -190,9 +217,9 @@ final class RootFolder {
     }
 
     /** Below something that is not a folder there is nothing; the exception of that case is in the user's language. */
-    private static void requireFolder(Place place) throws NoSuchFileException {
-        if (place.kind() != Kind.FOLDER) {
-            throw new NoSuchFileException(place.path().toString(), null, "not a folder");
+    private static void requireFolder(Path path, Kind kind) throws NoSuchFileException {
+        if (kind != Kind.FOLDER) {
+            throw new NoSuchFileException(path.toString(), null, "not a folder");
         }
     }
 
@@ -315,6 +342,14 @@ final class RootFolder {
         return !folders.containsKey(absolute) && disk.kind(locate(absolute)) == Kind.FILE;
     }
 
-    /** A path on the disk and what kind of thing stands there. */
-    record Place(Path path, Kind kind) {}
+    /** A path on the disk, what kind of thing stands there, and whether it is the system's, not people's. */
+    record Place(Path path, Kind kind, boolean isOfTheSystem) {}
+
+    private record Folder(Path path, Contents contents) {}
+
+    private enum Contents {
+        OF_THE_SYSTEM,
+        NOT_OF_THE_SYSTEM,
+        BOTH
+    }
 }

@@ -2,6 +2,7 @@ package dev.patchproof.probe.windows;
 
 import dev.patchproof.evidence.Finding;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Times as Windows counts them: units of 100 ns since 1601-01-01T00:00Z, here in two numbers of 32 bits. */
 final class InstallTime {
@@ -15,9 +16,9 @@ final class InstallTime {
      * The time of both halves. It does not exist where both are absent or zero, by which Windows says that there is none;
      * one half alone is MALFORMED.
      *
-     * @param what for the message
+     * @param what names it, asked for a message alone
      */
-    static Finding<Instant> of(String what, Finding<String> high, Finding<String> low) {
+    static Finding<Instant> of(Supplier<String> what, Finding<String> high, Finding<String> low) {
         return high.<Finding<Instant>>fold(
                 upper -> low.<Finding<Instant>>fold(
                         lower -> of(what, Long.parseLong(upper) << 32 | Long.parseLong(lower)),
@@ -33,16 +34,16 @@ final class InstallTime {
                 failed -> Finding.error(failed.code(), failed.message()));
     }
 
-    private static Finding<Instant> of(String what, long units) {
+    private static Finding<Instant> of(Supplier<String> what, long units) {
         if (units < 0) {
-            return Finding.error("MALFORMED", what + ": expected 63 bits, found " + Long.toUnsignedString(units));
+            return Finding.error("MALFORMED", what.get() + ": expected 63 bits, found " + Long.toUnsignedString(units));
         }
         return units == 0
                 ? Finding.doesNotExist()
                 : Finding.exists(EPOCH.plusSeconds(units / UNITS_PER_SECOND).plusNanos(units % UNITS_PER_SECOND * 100));
     }
 
-    private static Finding<Instant> half(String what) {
-        return Finding.error("MALFORMED", what + ": expected two halves, found one");
+    private static Finding<Instant> half(Supplier<String> what) {
+        return Finding.error("MALFORMED", what.get() + ": expected two halves, found one");
     }
 }

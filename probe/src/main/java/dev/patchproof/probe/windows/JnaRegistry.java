@@ -104,6 +104,7 @@ final class JnaRegistry implements Registry {
     private static final class JnaKey implements OpenKey {
         private final WinReg.HKEY key;
         private final RegistryPath path;
+        private byte[] buffer = new byte[512];
 
         JnaKey(WinReg.HKEY key, RegistryPath path) {
             this.key = key;
@@ -112,21 +113,23 @@ final class JnaRegistry implements Registry {
 
         @Override
         public RawValue read(String name) throws Win32Failure {
-            String call = "RegQueryValueEx of " + path + ", " + name;
-            byte[] bytes = new byte[512];
             for (int i = 0; i < MAX_TRIES; i++) { // a value can grow between two calls
                 IntByReference type = new IntByReference();
-                IntByReference length = new IntByReference(bytes.length);
-                int code = JnaAdvapi32.INSTANCE.RegQueryValueEx(key, name, 0, type, bytes, length);
+                IntByReference length = new IntByReference(buffer.length);
+                int code = JnaAdvapi32.INSTANCE.RegQueryValueEx(key, name, 0, type, buffer, length);
                 if (code == 0) {
-                    return RawValue.of(type.getValue(), Arrays.copyOf(bytes, length.getValue()));
+                    return RawValue.of(type.getValue(), Arrays.copyOf(buffer, length.getValue()));
                 }
                 if (code != Win32Failure.MORE_DATA || length.getValue() < 0 || length.getValue() > MAX_VALUE) {
-                    throw new Win32Failure(code, call);
+                    throw failure(code, name);
                 }
-                bytes = new byte[Math.max(length.getValue(), bytes.length) + 512];
+                buffer = new byte[Math.max(length.getValue(), buffer.length) + 512];
             }
-            throw new Win32Failure(Win32Failure.MORE_DATA, call);
+            throw failure(Win32Failure.MORE_DATA, name);
+        }
+
+        private Win32Failure failure(int code, String name) {
+            return new Win32Failure(code, "RegQueryValueEx of " + path + ", " + name);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The bytes of a registry value as evidence. The registry checks neither length nor terminators, so data that do not fit
@@ -47,8 +48,12 @@ final class RegistryData {
         };
     }
 
-    /** The one string of a value that must be of this type, which is one with one string; MALFORMED where it is not. */
-    static Finding<String> only(String type, RawValue raw, String value) {
+    /**
+     * The one string of a value that must be of this type, which is one with one string; MALFORMED where it is not.
+     *
+     * @param value names it, asked for a message alone
+     */
+    static Finding<String> only(String type, RawValue raw, Supplier<String> value) {
         return decode(raw)
                 .<Finding<String>>fold(
                         fact -> text(type, fact, value),
@@ -57,14 +62,14 @@ final class RegistryData {
                         failed -> Finding.error(failed.code(), failed.message()));
     }
 
-    private static Finding<String> text(String type, RegistryValueFact fact, String value) {
+    private static Finding<String> text(String type, RegistryValueFact fact, Supplier<String> value) {
         if (!fact.type().equals(type)) {
-            return malformed(value, type, fact.type());
+            return malformed(value.get(), type, fact.type());
         }
         String text = fact.data().get(0);
         return text.length() <= LONGEST_TEXT
                 ? Finding.exists(text)
-                : malformed(value, "at most " + LONGEST_TEXT + " characters", text.length() + " characters");
+                : malformed(value.get(), "at most " + LONGEST_TEXT + " characters", text.length() + " characters");
     }
 
     /**

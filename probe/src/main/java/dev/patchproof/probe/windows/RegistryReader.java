@@ -79,7 +79,7 @@ final class RegistryReader {
 
     private Finding<String> typed(RegistryPath path, String name, String type) {
         try (Registry.OpenKey key = registry.open(path, RegistryView.NATIVE)) {
-            return RegistryData.only(type, key.read(name), path + ", " + name);
+            return RegistryData.only(type, key.read(name), () -> path + ", " + name);
         } catch (Win32Failure e) {
             return e.finding();
         }

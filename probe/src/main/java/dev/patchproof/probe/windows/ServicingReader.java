@@ -71,7 +71,7 @@ final class ServicingReader {
                     number(key, path, "CurrentState"),
                     number(key, path, "LastError"),
                     InstallTime.of(
-                            path + ", install time",
+                            () -> path + ", install time",
                             number(key, path, "InstallTimeHigh"),
                             number(key, path, "InstallTimeLow"))));
         } catch (Win32Failure e) {
@@ -84,7 +84,7 @@ final class ServicingReader {
     /** @throws Win32Failure where the key itself is gone, which says nothing of the value */
     private static Finding<String> number(Registry.OpenKey key, RegistryPath path, String name) throws Win32Failure {
         try {
-            return RegistryData.only("REG_DWORD", key.read(name), path + ", " + name);
+            return RegistryData.only("REG_DWORD", key.read(name), () -> path + ", " + name);
         } catch (Win32Failure e) {
             if (e.code() == Win32Failure.KEY_DELETED) {
                 throw e;

@@ -43,9 +43,14 @@ final class Win32Failure extends Exception {
      * @param call the function and what it was asked for
      */
     Win32Failure(int code, String call) {
-        super(call + " failed with Win32 code " + Integer.toUnsignedString(code));
+        super(null, null, false, false); // thousands of values are absent, and nobody reads where that was noticed
         this.code = code;
         this.call = requireNonNull(call, "call");
+    }
+
+    @Override
+    public String getMessage() {
+        return call + " failed with Win32 code " + Integer.toUnsignedString(code);
     }
 
     int code() {
@@ -65,8 +70,6 @@ final class Win32Failure extends Exception {
         if (code == ACCESS_DENIED) {
             return Finding.error("ACCESS_DENIED", call + ": access denied");
         }
-        return Finding.error(
-                "WIN32_" + Integer.toUnsignedString(code),
-                call + " failed with Win32 code " + Integer.toUnsignedString(code));
+        return Finding.error("WIN32_" + Integer.toUnsignedString(code), getMessage());
     }
 }

@@ -10,7 +10,7 @@ public final class RegistryFuzz {
         if (input.length > 0) {
             RawValue value = RawValue.of(input[0], Arrays.copyOfRange(input, 1, input.length));
             RegistryData.decode(value);
-            RegistryData.only("REG_SZ", value, "x");
+            RegistryData.only("REG_SZ", value, () -> "x");
             RegistryData.pendingRenames(value);
         }
     }
