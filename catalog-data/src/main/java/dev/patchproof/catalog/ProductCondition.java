@@ -13,6 +13,7 @@ import java.util.Set;
  * @param build exact Windows build number
  * @param servicePacks Windows service pack numbers, 0 for none
  * @param editions Windows EditionID values
+ * @param installationTypes Windows InstallationType values, {@code Server} or {@code Server Core}
  * @param release Linux VERSION_CODENAME; Windows DisplayVersion
  */
 public record ProductCondition(
@@ -23,6 +24,7 @@ public record ProductCondition(
         Set<ProductKind> productTypes,
         Set<Processor> architectures,
         Set<String> editions,
+        Set<String> installationTypes,
         Optional<String> release) {
     public ProductCondition {
         requireNonNull(family, "family");
@@ -32,7 +34,21 @@ public record ProductCondition(
         productTypes = Set.copyOf(productTypes);
         architectures = Set.copyOf(architectures);
         editions = Set.copyOf(editions);
+        installationTypes = Set.copyOf(installationTypes);
         requireNonNull(release, "release");
+    }
+
+    /** For whatever type of installation. */
+    public ProductCondition(
+            Family family,
+            Optional<String> version,
+            Optional<Integer> build,
+            Set<Integer> servicePacks,
+            Set<ProductKind> productTypes,
+            Set<Processor> architectures,
+            Set<String> editions,
+            Optional<String> release) {
+        this(family, version, build, servicePacks, productTypes, architectures, editions, Set.of(), release);
     }
 
     /** Operating system family. */

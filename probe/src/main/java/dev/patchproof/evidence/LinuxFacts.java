@@ -3,6 +3,7 @@ package dev.patchproof.evidence;
 import static dev.patchproof.evidence.Claim.json;
 
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
@@ -45,7 +46,7 @@ final class LinuxFacts {
                 fields.get("files").finding(LinuxFacts::readFiles)));
     }
 
-    private static Map<String, Object> writeArchive(PackageArchive archive) {
+    static Map<String, Object> writeArchive(PackageArchive archive) {
         return json(
                 "origin", archive.origin(),
                 "label", archive.label(),
@@ -53,7 +54,7 @@ final class LinuxFacts {
                 "codename", archive.codename());
     }
 
-    private static PackageArchive readArchive(Claim claim) {
+    static PackageArchive readArchive(Claim claim) {
         return claim.object(fields -> new PackageArchive(
                 fields.get("origin").text(),
                 fields.get("label").text(),
@@ -105,6 +106,8 @@ final class LinuxFacts {
                 "runningRelease", Claim.write(kernel.runningRelease(), release -> release),
                 "runningVersion", Claim.write(kernel.runningVersion(), version -> version),
                 "signature", Claim.write(kernel.signature(), signature -> signature),
+                "livePatches",
+                        Claim.write(kernel.livePatches(), patches -> Claim.each(patches, LinuxFacts::writeLivePatch)),
                 "bootable", Claim.write(kernel.bootable(), names -> names),
                 "images", Claim.write(kernel.images(), images -> Claim.each(images, LinuxFacts::writeImage)));
     }
@@ -114,8 +117,23 @@ final class LinuxFacts {
                 fields.get("runningRelease").finding(Claim::text),
                 fields.get("runningVersion").finding(Claim::text),
                 fields.later("signature", Claim::text),
+                fields.later("livePatches", patches -> patches.list(LinuxFacts::readLivePatch)),
                 fields.later("bootable", names -> names.list(Claim::text)),
                 fields.get("images").finding(images -> images.list(LinuxFacts::readImage))));
+    }
+
+    private static Map<String, Object> writeLivePatch(LivePatch patch) {
+        return json(
+                "name", patch.name(),
+                "enabled", Claim.write(patch.enabled(), said -> said),
+                "transition", Claim.write(patch.transition(), said -> said));
+    }
+
+    private static LivePatch readLivePatch(Claim claim) {
+        return claim.object(fields -> new LivePatch(
+                fields.get("name").text(),
+                fields.get("enabled").finding(Claim::text),
+                fields.get("transition").finding(Claim::text)));
     }
 
     private static Map<String, Object> writeImage(KernelImage image) {

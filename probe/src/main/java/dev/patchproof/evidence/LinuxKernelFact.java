@@ -11,6 +11,7 @@ import java.util.List;
  * @param runningRelease {@code uname -r}
  * @param runningVersion {@code uname -v}; Debian's kernels carry their package version in it
  * @param signature {@code /proc/version_signature}, by which Ubuntu's kernels tell their package version
+ * @param livePatches modules that replace functions of the running kernel; does not exist where the kernel knows none
  * @param bootable names of the kernels in /boot, without rescue images
  * @param images dpkg records of every {@code linux-image-*} package
  */
@@ -18,14 +19,30 @@ public record LinuxKernelFact(
         Finding<String> runningRelease,
         Finding<String> runningVersion,
         Finding<String> signature,
+        Finding<List<LivePatch>> livePatches,
         Finding<List<String>> bootable,
         Finding<List<KernelImage>> images) {
     public LinuxKernelFact {
         requireNonNull(runningRelease, "runningRelease");
         requireNonNull(runningVersion, "runningVersion");
         requireNonNull(signature, "signature");
+        requireNonNull(livePatches, "livePatches");
         requireNonNull(bootable, "bootable");
         requireNonNull(images, "images");
+    }
+
+    /**
+     * A live patch of the running kernel, by its files in /sys/kernel/livepatch, as the kernel writes them.
+     *
+     * @param enabled {@code 1} where its functions are in the place of the kernel's
+     * @param transition {@code 1} while some tasks still run the old functions; does not exist on older kernels
+     */
+    public record LivePatch(String name, Finding<String> enabled, Finding<String> transition) {
+        public LivePatch {
+            requireNonNull(name, "name");
+            requireNonNull(enabled, "enabled");
+            requireNonNull(transition, "transition");
+        }
     }
 
     /**

@@ -45,6 +45,8 @@ public sealed interface Query<T> {
         R loadedModules(LoadedModules query);
 
         R windowsKernel(WindowsKernel query);
+
+        R ubuntuOffers(UbuntuOffers query);
     }
 
     /**
@@ -285,6 +287,21 @@ public sealed interface Query<T> {
         @Override
         public <R> R fold(Cases<? extends R> cases) {
             return cases.windowsKernel(this);
+        }
+    }
+
+    /** What Ubuntu holds ready for this computer: whether it is attached to Ubuntu Pro, and what is offered in phases. */
+    record UbuntuOffers() implements Query<UbuntuOffersFact> {
+        public static final String KIND = "ubuntu-offers";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public <R> R fold(Cases<? extends R> cases) {
+            return cases.ubuntuOffers(this);
         }
     }
 }

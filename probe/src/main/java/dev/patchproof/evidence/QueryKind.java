@@ -123,7 +123,15 @@ final class QueryKind<T, Q extends Query<T>> {
                             query -> json(),
                             fields -> new Query.WindowsKernel(),
                             WindowsFacts::writeKernel,
-                            WindowsFacts::readKernel)));
+                            WindowsFacts::readKernel)),
+            Map.entry(
+                    Query.UbuntuOffers.KIND,
+                    new QueryKind<>(
+                            Query.UbuntuOffers.class,
+                            query -> json(),
+                            fields -> new Query.UbuntuOffers(),
+                            UbuntuFacts::write,
+                            UbuntuFacts::read)));
 
     private final Class<Q> type;
     private final Function<Q, Map<String, Object>> writeQuery;

@@ -74,7 +74,7 @@ final class ObservationDetails implements Query.Cases<String> {
 
     @Override
     public String linuxKernel(Query.LinuxKernel query) {
-        return of(query, fact -> "names and versions of kernels");
+        return of(query, fact -> "names and versions of kernels, names of live patches");
     }
 
     @Override
@@ -118,6 +118,15 @@ final class ObservationDetails implements Query.Cases<String> {
     @Override
     public String windowsKernel(Query.WindowsKernel query) {
         return found(evidence.find(query), "version of the kernel that runs");
+    }
+
+    @Override
+    public String ubuntuOffers(Query.UbuntuOffers query) {
+        return of(
+                query,
+                fact -> "whether this computer is attached to Ubuntu Pro, "
+                        + counted(fact.archives(), "archives of Ubuntu known to apt") + ", "
+                        + counted(fact.phased(), "offers of packages that come in phases"));
     }
 
     @Override

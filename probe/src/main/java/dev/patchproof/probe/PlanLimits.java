@@ -145,5 +145,10 @@ final class PlanLimits {
         public Optional<String> rebootRequired(Query.RebootRequired query) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<String> ubuntuOffers(Query.UbuntuOffers query) {
+            return Optional.empty();
+        }
     }
 }

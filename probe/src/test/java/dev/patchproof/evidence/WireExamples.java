@@ -2,10 +2,13 @@ package dev.patchproof.evidence;
 
 import dev.patchproof.evidence.FileSignatureFact.SigningCatalog;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.LoadedModulesFact.LoadedModule;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
+import dev.patchproof.evidence.UbuntuOffersFact.ListedArchive;
+import dev.patchproof.evidence.UbuntuOffersFact.PackageOffer;
 import dev.patchproof.evidence.WindowsServicingFact.CbsPackage;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +92,8 @@ final class WireExamples {
                                         Finding.exists("6.1.0-32-amd64"),
                                         Finding.exists("#1 SMP PREEMPT_DYNAMIC Debian 6.1.129-1 (2025-03-06)"),
                                         Finding.doesNotExist(),
+                                        Finding.exists(List.of(
+                                                new LivePatch("lkp_1", Finding.exists("1"), Finding.doesNotExist()))),
                                         Finding.exists(List.of("vmlinuz-6.1.0-32-amd64")),
                                         Finding.exists(List.of(new KernelImage(
                                                 "linux-image-6.1.0-32-amd64",
@@ -151,7 +156,19 @@ final class WireExamples {
                                         true))),
                         new Observation<>(
                                 new Query.WindowsKernel(),
-                                Finding.exists(new WindowsKernelFact(Finding.exists("26100.4349"))))));
+                                Finding.exists(new WindowsKernelFact(Finding.exists("26100.4349")))),
+                        new Observation<>(
+                                new Query.UbuntuOffers(),
+                                Finding.exists(new UbuntuOffersFact(
+                                        Finding.exists("true"),
+                                        Finding.exists(List.of(updates())),
+                                        Finding.exists(List.of(new PackageOffer(
+                                                "bash", "amd64", "5.1-6ubuntu1.2", "20", updates()))))))));
+    }
+
+    private static ListedArchive updates() {
+        return new ListedArchive(
+                new PackageArchive("Ubuntu", "Ubuntu", "jammy-updates", "jammy"), "Sat, 31 Jan 2026 11:00:00 UTC");
     }
 
     private static ProcessFact process(int pid, String name) {

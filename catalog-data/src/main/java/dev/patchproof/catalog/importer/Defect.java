@@ -64,8 +64,8 @@ public enum Defect {
     NOT_AFFECTED("says 'not affected' in the place of a version"),
     /** Fixed in a version that the suite's index does not have: the index is older, or the fix went elsewhere. */
     FIX_NEWER_THAN_SUITE("is fixed in a version that is newer than the suite"),
-    /** A fix by live patch: the evidence tells no live patches, so a restart stays what is asked for. */
-    LIVE_PATCH("is a live patch, which no evidence tells"),
+    /** A fix by live patch: evidence tells that one is applied and not which fixes it holds, so a restart is asked for. */
+    LIVE_PATCH("is a live patch, of which no evidence tells what it fixes"),
     /** In a pocket from which computers get it one after the other. */
     PHASED("is published in stages, so that some computers get it later"),
     /** About packages or programs that no evidence is collected of. */

@@ -70,10 +70,10 @@ final class Hotpatches {
     SortedMap<WindowsTarget, TargetFix> completed(String id) {
         SortedMap<WindowsTarget, TargetFix> completed = new TreeMap<>();
         cumulative.getOrDefault(id, new TreeMap<>()).forEach((target, fix) -> {
-            SortedSet<Integer> revisions = new TreeSet<>();
+            SortedMap<Integer, SortedSet<String>> revisions = new TreeMap<>();
             hotpatches.forEach((hotpatch, perTarget) -> Optional.ofNullable(perTarget.get(target))
                     .filter(other -> hosts.containsKey(hotpatch) && brings(hotpatch, other, id, fix))
-                    .ifPresent(other -> revisions.add(other.revision())));
+                    .ifPresent(other -> revisions.put(other.revision(), other.editions())));
             completed.put(target, fix.with(revisions));
         });
         return completed;

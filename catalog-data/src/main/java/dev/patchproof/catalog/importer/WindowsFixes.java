@@ -80,7 +80,18 @@ final class WindowsFixes {
                         target.build() + " at revisions " + revisions,
                         "one revision, of which the highest is taken: " + revisions.last());
             }
-            fixes.put(target, new TargetFix(revisions.last(), architectures(target, of), Collections.emptySortedSet()));
+            fixes.put(
+                    target,
+                    new TargetFix(
+                            revisions.last(),
+                            architectures(target, of),
+                            WindowsReleases.limited(of.stream()
+                                    .flatMap(row -> row.limits().installation().stream())
+                                    .toList()),
+                            of.stream().allMatch(row -> row.limits().azure())
+                                    ? WindowsReleases.AZURE_EDITIONS
+                                    : Collections.emptySortedSet(),
+                            Collections.emptySortedMap()));
         });
         return fixes;
     }
@@ -188,7 +199,7 @@ final class WindowsFixes {
             }
             case TOO_LOW -> {
                 log.doubt(id, Defect.FIX_OUT_OF_ORDER, found, "above " + other + ", which came before");
-                yield Optional.of(new TargetFix(judged.other() + 1, fix.architectures(), fix.hotpatches()));
+                yield Optional.of(fix.at(judged.other() + 1));
             }
         };
     }

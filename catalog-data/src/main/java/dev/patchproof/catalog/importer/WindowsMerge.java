@@ -124,6 +124,7 @@ final class WindowsMerge {
             boolean covered = update.fixes().keySet().stream()
                     .filter(target -> target.build() == build)
                     .allMatch(target -> known.revision(update.id(), target).isPresent());
+            fixes.forEach(there -> widen(there, fix));
             if (!covered) {
                 fixes.add(fix);
             } else if (fix.path("line").asText().equals("hotpatch")) {
@@ -131,6 +132,24 @@ final class WindowsMerge {
             }
         }
         return fixes;
+    }
+
+    /** What two documents list for one type of installation each, or one of them for both, is for both. */
+    private static void widen(JsonNode there, JsonNode found) {
+        if (there.path("line").equals(found.path("line"))
+                && there.path("product") instanceof ObjectNode product
+                && product.has(WindowsUpdateNodes.INSTALLATIONS)
+                && found.path("product") instanceof ObjectNode other
+                && !product.equals(other)
+                && unlimited(product).equals(unlimited(other))) {
+            product.remove(WindowsUpdateNodes.INSTALLATIONS);
+        }
+    }
+
+    private static ObjectNode unlimited(ObjectNode product) {
+        ObjectNode copy = product.deepCopy();
+        copy.remove(WindowsUpdateNodes.INSTALLATIONS);
+        return copy;
     }
 
     private static void hotpatch(ArrayNode fixes, JsonNode found) {

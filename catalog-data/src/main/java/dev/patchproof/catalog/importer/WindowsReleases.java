@@ -2,6 +2,7 @@ package dev.patchproof.catalog.importer;
 
 import dev.patchproof.catalog.importer.WindowsTarget.Kind;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Names of Windows releases in MSRC's documents, and what tells them on a computer. A Server Core installation has
- * build, product type and updates of the full one, so the two are one product here.
+ * build and product type of the full one, and mostly its updates: the two are one product here, and an update that is
+ * listed for one of them alone is limited to it.
  */
 final class WindowsReleases {
     /** Files of these releases are numbered with another build's; so are their updates, now and then. */
@@ -60,9 +62,18 @@ final class WindowsReleases {
     private static final Pattern CLIENT = Pattern.compile(
             "Windows (10|11)(?: version (\\w+))? for (32-bit|x64-based|ARM64-based) Systems", Pattern.CASE_INSENSITIVE);
     private static final Pattern SERVER_NAME = Pattern.compile(
-            "Windows Server ?(2016|2019|2022|2025|2022, 23H2 Edition|, version \\w+)(?: Azure Edition Core Hotpatch)?"
-                    + "(?:\\s+\\(Server Core installation\\))?",
+            "Windows Server ?(2016|2019|2022|2025|2022, 23H2 Edition|, version \\w+)( Azure Edition Core Hotpatch)?"
+                    + "(\\s+\\(Server Core installation\\))?",
             Pattern.CASE_INSENSITIVE);
+    /** Releases of servers that are installed with a desktop too; all others are Server Core alone. */
+    private static final Set<String> WITH_DESKTOP = Set.of("2016", "2019", "2022", "2025");
+
+    private static final String FULL = "Server";
+    private static final String CORE = "Server Core";
+    /** EditionID of Windows Server Datacenter: Azure Edition, under either type of installation. */
+    static final SortedSet<String> AZURE_EDITIONS =
+            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("ServerTurbine", "ServerTurbineCor")));
+
     private static final Pattern OLDER = Pattern.compile("Windows (?:7|8\\.1|RT 8\\.1|Vista|Server 20(?:08|12))\\b.*");
     private static final Pattern WINDOWS_ITSELF =
             Pattern.compile("Windows (?:7|8|8\\.1|10|11|RT|Vista|Server)\\b.*", Pattern.CASE_INSENSITIVE);
@@ -70,7 +81,24 @@ final class WindowsReleases {
     private WindowsReleases() {}
 
     /** A target and the processor that a name says; none where servers say none, as they have x64 alone. */
-    record Named(WindowsTarget target, Optional<String> architecture) {}
+    record Named(WindowsTarget target, Optional<String> architecture, Limits limits) {}
+
+    /**
+     * What a name says besides.
+     *
+     * @param installation InstallationType, where the release has several
+     * @param azure whether it is the Azure Edition alone
+     */
+    record Limits(Optional<String> installation, boolean azure) {
+        static final Limits NONE = new Limits(Optional.empty(), false);
+    }
+
+    /** The installation types that rows are limited to; none where they cover both. */
+    static SortedSet<String> limited(Collection<String> installations) {
+        return installations.contains(FULL) && installations.contains(CORE)
+                ? Collections.emptySortedSet()
+                : new TreeSet<>(installations);
+    }
 
     static Optional<Named> named(String product) {
         Matcher client = CLIENT.matcher(product);
@@ -79,13 +107,26 @@ final class WindowsReleases {
             Map<String, Integer> builds = client.group(1).equals("10") ? CLIENT_10 : CLIENT_11;
             return Optional.ofNullable(builds.get(version))
                     .map(build -> new Named(
-                            new WindowsTarget(build, Kind.WORKSTATION), Optional.of(architecture(client.group(3)))));
+                            new WindowsTarget(build, Kind.WORKSTATION),
+                            Optional.of(architecture(client.group(3))),
+                            Limits.NONE));
         }
         Matcher server = SERVER_NAME.matcher(product);
         return server.matches()
                 ? Optional.ofNullable(SERVER.get(server.group(1)))
-                        .map(build -> new Named(new WindowsTarget(build, Kind.SERVER), Optional.empty()))
+                        .map(build ->
+                                new Named(new WindowsTarget(build, Kind.SERVER), Optional.empty(), limits(server)))
                 : Optional.empty();
+    }
+
+    /** The Azure Edition got its first hotpatches under a name of their own; its type of installation is left open. */
+    private static Limits limits(Matcher server) {
+        if (server.group(2) != null) {
+            return new Limits(Optional.empty(), true);
+        }
+        return WITH_DESKTOP.contains(server.group(1))
+                ? new Limits(Optional.of(server.group(3) == null ? FULL : CORE), false)
+                : Limits.NONE;
     }
 
     /** Whether a name could be that of a Windows, not of something that runs on it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param id in the catalog's form: {@code KB5077181}
  * @param architecture as the catalog writes it; empty for servers, which have x64 alone
+ * @param limits what else the product's name says of the computers that it is for
  * @param revision of the target's build; empty where the document gives none that tells the update
  * @param restart yes, no or maybe
  */
@@ -20,6 +21,7 @@ record WindowsRow(
         YearMonth month,
         WindowsTarget target,
         Optional<String> architecture,
+        WindowsReleases.Limits limits,
         Optional<Integer> revision,
         boolean hotpatch,
         String restart,
@@ -30,6 +32,7 @@ record WindowsRow(
         requireNonNull(month, "month");
         requireNonNull(target, "target");
         requireNonNull(architecture, "architecture");
+        requireNonNull(limits, "limits");
         requireNonNull(revision, "revision");
         requireNonNull(restart, "restart");
         supersedes = List.copyOf(supersedes);

@@ -59,6 +59,7 @@ final class WindowsRows {
                 row.month(),
                 named.get().target(),
                 named.get().architecture(),
+                named.get().limits(),
                 revision(id, row, named.get().target()),
                 row.hotpatch(),
                 restart(id, row),

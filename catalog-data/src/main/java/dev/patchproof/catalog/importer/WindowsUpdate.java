@@ -48,16 +48,29 @@ record WindowsUpdate(
      *
      * @param revision of the target's build, from which on the fix is there
      * @param architectures empty where it is for all that the release was made for
-     * @param hotpatches revisions of hotpatches that bring the same
+     * @param installations InstallationType values; empty where it is for all
+     * @param editions EditionID values; empty where it is for all
+     * @param hotpatches revisions of hotpatches that bring the same, each with the editions that get it
      */
-    record TargetFix(int revision, SortedSet<String> architectures, SortedSet<Integer> hotpatches) {
+    record TargetFix(
+            int revision,
+            SortedSet<String> architectures,
+            SortedSet<String> installations,
+            SortedSet<String> editions,
+            SortedMap<Integer, SortedSet<String>> hotpatches) {
         TargetFix {
             architectures = Collections.unmodifiableSortedSet(new TreeSet<>(architectures));
-            hotpatches = Collections.unmodifiableSortedSet(new TreeSet<>(hotpatches));
+            installations = Collections.unmodifiableSortedSet(new TreeSet<>(installations));
+            editions = Collections.unmodifiableSortedSet(new TreeSet<>(editions));
+            hotpatches = Collections.unmodifiableSortedMap(new TreeMap<>(hotpatches));
         }
 
-        TargetFix with(SortedSet<Integer> others) {
-            return new TargetFix(revision, architectures, others);
+        TargetFix with(SortedMap<Integer, SortedSet<String>> others) {
+            return new TargetFix(revision, architectures, installations, editions, others);
+        }
+
+        TargetFix at(int other) {
+            return new TargetFix(other, architectures, installations, editions, hotpatches);
         }
     }
 }

@@ -50,6 +50,9 @@ final class WindowsUpdateNodes {
             "%SystemRoot%\\System32\\drivers\\netio.sys",
             "%SystemRoot%\\System32\\drivers\\cng.sys");
 
+    /** The field of a product that is limited to a type of installation. */
+    static final String INSTALLATIONS = "installationTypes";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private WindowsUpdateNodes() {}
@@ -117,20 +120,25 @@ final class WindowsUpdateNodes {
     }
 
     private static void fixes(ArrayNode fixes, int build, Set<Kind> kinds, TargetFix fix) {
-        ObjectNode cumulative = fix(fixes, build, kinds, fix, "cumulative");
+        ObjectNode cumulative = fix(fixes, build, kinds, fix, fix.editions(), "cumulative");
         claim(cumulative.putArray("claims"), build, fix.revision());
         ObjectNode signed = cumulative.putArray("references").addObject().putObject("signedBuild");
         signed.put("build", WindowsReleases.line(build));
         signed.put("revision", fix.revision());
         texts(signed, "files", PROVEN_FILES);
         texts(cumulative, "coreFiles", CORE_FILES);
-        if (!fix.hotpatches().isEmpty()) {
-            ArrayNode claims = fix(fixes, build, kinds, fix, "hotpatch").putArray("claims");
-            fix.hotpatches().forEach(revision -> claim(claims, build, revision).put("exactly", true));
-        }
+        SortedMap<String, ArrayNode> byEditions = new TreeMap<>();
+        fix.hotpatches().forEach((revision, editions) -> claim(
+                        byEditions.computeIfAbsent(
+                                String.join(" ", editions), none -> fix(fixes, build, kinds, fix, editions, "hotpatch")
+                                        .putArray("claims")),
+                        build,
+                        revision)
+                .put("exactly", true));
     }
 
-    private static ObjectNode fix(ArrayNode fixes, int build, Set<Kind> kinds, TargetFix fix, String line) {
+    private static ObjectNode fix(
+            ArrayNode fixes, int build, Set<Kind> kinds, TargetFix fix, Collection<String> editions, String line) {
         ObjectNode json = fixes.addObject();
         ObjectNode product = json.putObject("product");
         product.put("family", "windows");
@@ -138,6 +146,8 @@ final class WindowsUpdateNodes {
         product.put("build", build);
         kinds.forEach(kind -> texts(product, "productTypes", productTypes(kind)));
         texts(product, "architectures", fix.architectures());
+        texts(product, "editions", editions);
+        texts(product, INSTALLATIONS, fix.installations());
         json.put("line", line);
         return json;
     }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** Which computers a fix or a lifecycle entry is for. */
 final class ProductBinding {
-    private static final List<String> WINDOWS_ONLY = List.of("build", "servicePacks", "productTypes", "editions");
+    private static final List<String> WINDOWS_ONLY =
+            List.of("build", "servicePacks", "productTypes", "editions", "installationTypes");
 
     private ProductBinding() {}
 
@@ -37,6 +38,7 @@ final class ProductBinding {
                         constants(at.at("productTypes"), Values.constant(ProductKind.class)),
                         constants(at.at("architectures"), Values.constant(Processor.class)),
                         constants(at.at("editions"), Function.identity()),
+                        constants(at.at("installationTypes"), Function.identity()),
                         at.optional("release", Function.identity())));
     }
 

@@ -51,7 +51,8 @@ public record CatalogCounts(List<ProductCount> products) {
                 && overlap(one.servicePacks(), other.servicePacks())
                 && overlap(one.productTypes(), other.productTypes())
                 && overlap(one.architectures(), other.architectures())
-                && overlap(one.editions(), other.editions());
+                && overlap(one.editions(), other.editions())
+                && overlap(one.installationTypes(), other.installationTypes());
     }
 
     private static <T> boolean agree(Optional<T> one, Optional<T> other) {

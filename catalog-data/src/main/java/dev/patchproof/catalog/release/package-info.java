@@ -11,7 +11,8 @@
  *
  * <p>One direction: {@code ReleaseReader} takes bytes apart within limits, {@code CatalogKeys} verifies signature and
  * digests and gives a {@link dev.patchproof.catalog.release.TrustedRelease}, and only from that comes a {@link
- * dev.patchproof.catalog.Catalog}. {@code CatalogDiff} and {@code CatalogCounts} compare and count catalogs.
+ * dev.patchproof.catalog.Catalog}. {@code CatalogDiff} compares catalogs, {@code CatalogCounts} and {@code MissingMonths}
+ * say what is in one and what is not.
  *
  * <p>Depends on the model, the reader, Jackson and, in {@code CatalogKeys} and {@code CatalogSigner}, jose4j. No clock,
  * log or configuration enters; which keys are trusted and which release is too old is the caller's to say.

@@ -23,10 +23,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,70 @@ class MsrcImportTest {
                 .containsExactly(ProductKind.WORKSTATION);
         assertThat(update("KB6000003").fixes().get(0).product().productTypes())
                 .containsExactlyInAnyOrder(ProductKind.SERVER, ProductKind.DOMAIN_CONTROLLER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Windows Server 2025 | Windows Server 2025 (Server Core installation) | ",
+                "Windows Server 2025 (Server Core installation) | Windows Server 2025  (Server Core installation) | Server Core",
+                "Windows Server 2025 | Windows Server 2025 | Server",
+                "Windows Server 2022, 23H2 Edition (Server Core installation) "
+                        + "| Windows Server 2022, 23H2 Edition (Server Core installation) | ", // there is no other
+            })
+    void serverListedForOneTypeOfInstallation_isForThatAlone(String one, String other, @Nullable String expected)
+            throws Exception {
+        int build = one.contains("23H2") ? 25398 : 26100;
+
+        table(Files.writeString(directory.resolve("core.csv"), """
+                month,kb,product,fixedBuild,supercedence,restartRequired,subType
+                2031-Jan,6000003,"%s",10.0.%d.39101,,Yes,Security Update
+                2031-Jan,6000003,"%s",10.0.%d.39101,,Yes,Security Update
+                """.formatted(one, build, other, build)));
+
+        assertThat(update("KB6000003").fixes().get(0).product().installationTypes())
+                .isEqualTo(expected == null ? Set.of() : Set.of(expected));
+    }
+
+    @Test
+    void laterDocumentForTheOtherTypeOfInstallation_isForBoth() throws Exception {
+        String row = """
+                month,kb,product,fixedBuild,supercedence,restartRequired,subType
+                2031-%s,6000003,Windows Server 2025%s,10.0.26100.39101,,Yes,Security Update
+                """;
+
+        table(Files.writeString(directory.resolve("1.csv"), row.formatted("Jan", " (Server Core installation)")));
+        table(Files.writeString(directory.resolve("2.csv"), row.formatted("Feb", "")));
+
+        assertThat(update("KB6000003").fixes())
+                .singleElement()
+                .satisfies(fix -> assertThat(fix.product().installationTypes()).isEmpty());
+    }
+
+    @Test
+    void hotpatchOfTheAzureEdition_isForThatEditionAlone() throws Exception {
+        table(Files.writeString(directory.resolve("azure.csv"), """
+                month,kb,product,fixedBuild,supercedence,restartRequired,subType
+                2031-Feb,6000013,Windows Server 2022,10.0.20348.9111,,Yes,Security Update
+                2031-Feb,6000013,Windows Server 2022 (Server Core installation),10.0.20348.9111,,Yes,Security Update
+                2031-Feb,6000018,Windows Server 2022 Azure Edition Core Hotpatch,10.0.20348.9109,,Yes,Azure Hotpatch
+                2031-Mar,6000023,Windows Server 2022,10.0.20348.9121,,Yes,Security Update
+                2031-Mar,6000023,Windows Server 2022 (Server Core installation),10.0.20348.9121,,Yes,Security Update
+                2031-Mar,6000028,Windows Server 2022,10.0.20348.9119,,No,Security Hotpatch Update
+                2031-Mar,6000028,Windows Server 2022 (Server Core installation),10.0.20348.9119,,No,Security Hotpatch Update
+                """));
+
+        assertThat(update("KB6000013").fixes())
+                .extracting(
+                        fix -> fix.line() + " " + new TreeSet<>(fix.product().editions()) + " "
+                                + fix.claims().stream()
+                                        .flatMap(MsrcImportTest::revisions)
+                                        .toList())
+                .containsExactly(
+                        "cumulative [] [20348.9111]",
+                        "hotpatch [ServerTurbine, ServerTurbineCor] [20348.9109!]",
+                        "hotpatch [] [20348.9119!]");
     }
 
     @Test
@@ -335,15 +401,17 @@ class MsrcImportTest {
         return update(id).fixes().stream()
                 .filter(fix -> fix.line().equals(line))
                 .flatMap(fix -> fix.claims().stream())
-                .map(claim -> claim.<Optional<String>>fold(
-                        key -> Optional.empty(),
-                        revision -> Optional.of(
-                                revision.build() + "." + revision.revision() + (revision.exactly() ? "!" : "")),
-                        packages -> Optional.empty(),
-                        kernel -> Optional.empty(),
-                        serviced -> Optional.empty()))
-                .flatMap(Optional::stream)
+                .flatMap(MsrcImportTest::revisions)
                 .toList();
+    }
+
+    private static Stream<String> revisions(ClaimTest of) {
+        return of.<Stream<String>>fold(
+                key -> Stream.of(),
+                revision -> Stream.of(revision.build() + "." + revision.revision() + (revision.exactly() ? "!" : "")),
+                packages -> Stream.of(),
+                kernel -> Stream.of(),
+                serviced -> Stream.of());
     }
 
     private Map<String, String> contents() throws IOException {

@@ -320,6 +320,22 @@ class ShippedCatalogTest {
                 .noneMatch(id -> CATALOG.update(id).isPresent());
     }
 
+    /** What the data's README says of the documents that they were made of. */
+    @Test
+    void serverCoreAndAzureEdition_areToldApartWhereTheDocumentsDo() {
+        assertThat(CATALOG.updates().stream().flatMap(update -> update.fixes().stream()))
+                .allSatisfy(fix -> assertThat(fix.product().installationTypes()).isEmpty());
+        assertThat(CATALOG.updates().stream()
+                        .filter(update -> update.fixes().stream()
+                                .anyMatch(fix -> fix.line().equals("hotpatch")
+                                        && fix.product()
+                                                .editions()
+                                                .equals(Set.of("ServerTurbine", "ServerTurbineCor"))))
+                        .map(Update::id))
+                .containsExactlyInAnyOrder(
+                        "KB5010354", "KB5011497", "KB5013944", "KB5014678", "KB5016627", "KB5017316");
+    }
+
     @Test
     void build26100_clientAndServerAreDifferentUpdates() {
         List<Fix> fixes = CATALOG.updates().stream()

@@ -34,6 +34,13 @@ public final class Appraiser {
             UpdateVerdict.IN_FORCE,
             UpdateVerdict.NOT_APPLICABLE);
 
+    /** Whether an update is held against a computer, and if not, why. */
+    private enum Reach {
+        HERE,
+        ONLY_WITH_PRO,
+        ROLLED_OUT
+    }
+
     private Appraiser() {}
 
     /** Judges evidence that was verified. */
@@ -50,10 +57,12 @@ public final class Appraiser {
     static AttestationResult appraise(Catalog catalog, Evidence evidence, Instant now, AppraisalPolicy policy) {
         Updates updates = new Updates(catalog, evidence);
         UbuntuPro pro = UbuntuPro.of(evidence, policy);
-        Map<Boolean, List<Judged>> byReach =
-                updates.judge().stream().collect(Collectors.partitioningBy(pro::withholds));
-        List<Judged> withheld = byReach.getOrDefault(true, List.of());
-        List<Judged> judged = byReach.getOrDefault(false, List.of());
+        PhasedUpdates phased = PhasedUpdates.of(evidence);
+        Map<Reach, List<Judged>> byReach =
+                updates.judge().stream().collect(Collectors.groupingBy(each -> reach(each, pro, phased)));
+        List<Judged> onlyWithPro = byReach.getOrDefault(Reach.ONLY_WITH_PRO, List.of());
+        List<Judged> rolledOut = byReach.getOrDefault(Reach.ROLLED_OUT, List.of());
+        List<Judged> judged = byReach.getOrDefault(Reach.HERE, List.of());
         Supersedence supersedence = new Supersedence(judged, updates.line());
         List<UpdateResult> results = judged.stream()
                 .map(each -> result(each, supersedence, updates, policy))
@@ -70,13 +79,15 @@ public final class Appraiser {
                 LocalDate.ofInstant(now, ZoneOffset.UTC));
         Freshness freshness = Freshness.of(updates.relevant(), evidence.finishedAt(), now, policy);
         List<Reason> doubts = doubts(updates.relevant(), counted, freshness);
+        pro.doubt(onlyWithPro).ifPresent(doubts::add);
+        Withheld.ground(ReasonCode.UPDATES_BEING_ROLLED_OUT, rolledOut).ifPresent(doubts::add);
         Folding answer = Folding.of(results, updates.line());
         Set<String> counting = counted.stream().map(UpdateResult::updateId).collect(Collectors.toUnmodifiableSet());
         List<Judged> counts =
                 judged.stream().filter(each -> counting.contains(each.id())).toList();
         List<Reason> grounds = new ArrayList<>(support.grounds());
         grounds.addAll(doubts);
-        UbuntuPro.ground(withheld).ifPresent(grounds::add);
+        pro.ground(onlyWithPro).ifPresent(grounds::add);
         answer.shown().stream()
                 .filter(UpdateResult::counted)
                 .flatMap(each -> each.doubts().stream())
@@ -97,7 +108,14 @@ public final class Appraiser {
                 grounds,
                 answer.shown(),
                 answer.folded(),
-                notes(evidence, updates, results, judged.size() + withheld.size()));
+                notes(evidence, updates, results, judged.size() + onlyWithPro.size() + rolledOut.size()));
+    }
+
+    private static Reach reach(Judged judged, UbuntuPro pro, PhasedUpdates phased) {
+        if (pro.withholds(judged)) {
+            return Reach.ONLY_WITH_PRO;
+        }
+        return phased.withholds(judged) ? Reach.ROLLED_OUT : Reach.HERE;
     }
 
     private static List<Reason> notes(Evidence evidence, Updates updates, List<UpdateResult> results, int judged) {

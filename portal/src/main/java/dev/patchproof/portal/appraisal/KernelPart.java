@@ -221,10 +221,11 @@ final class KernelPart {
         Stream<DebianVersion> fixedVersions = fix.effects().stream()
                 .flatMap(effect -> effect.<Stream<DebianVersion>>fold(
                         kernel -> Stream.of(kernel.fixedVersion()), wanted -> Stream.of()));
-        LayerAppraisal inForce = AllOf.of(Stream.concat(Stream.of(claim.fixedVersion()), fixedVersions)
-                .distinct()
-                .map(fixed -> running.atLeast(fixed, kernels.flavours(claim)))
-                .toList());
+        LayerAppraisal inForce = LivePatches.of(fact)
+                .qualify(AllOf.of(Stream.concat(Stream.of(claim.fixedVersion()), fixedVersions)
+                        .distinct()
+                        .map(fixed -> running.atLeast(fixed, kernels.flavours(claim)))
+                        .toList()));
         boolean newerWaits = inForce.is(LayerResult.TRUE)
                 && running.version().filter(runs -> runs.compareTo(newest) < 0).isPresent();
         return newerWaits

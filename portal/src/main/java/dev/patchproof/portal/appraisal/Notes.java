@@ -31,6 +31,7 @@ final class Notes {
                         setting(evidence),
                         disagreements(evidence),
                         restartFlag(evidence, updates),
+                        LivePatches.note(evidence, updates),
                         windowsRestart(evidence, updates),
                         unsettled(updates),
                         left == 0

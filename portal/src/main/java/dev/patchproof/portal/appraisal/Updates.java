@@ -8,6 +8,7 @@ import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.portal.collection.Applicability;
 import dev.patchproof.portal.collection.Candidates;
 import dev.patchproof.portal.collection.Match;
@@ -23,7 +24,9 @@ import java.util.stream.Stream;
  * and what undoes it.
  */
 final class Updates {
-    private final ProductSelector product;
+    private static final String INSTALLATION_TYPE = "installationType";
+
+    private final SystemFacts system;
     private final List<Update> relevant;
     private final CumulativeUpdates line;
     private final ServicedPackages packages;
@@ -31,8 +34,8 @@ final class Updates {
     private final DebianFix debian;
 
     Updates(Catalog catalog, Evidence evidence) {
-        this.product = evidence.system().product();
-        this.relevant = Candidates.of(catalog, product).stream()
+        this.system = evidence.system();
+        this.relevant = Candidates.of(catalog, system.product()).stream()
                 .filter(update -> !applicable(update).isEmpty())
                 .toList();
         this.line = new CumulativeUpdates(relevant, this::applicable, new ReportedRevision(evidence));
@@ -87,7 +90,9 @@ final class Updates {
                 possible.stream()
                         .flatMap(fix -> appraise(update, fix, all).stream())
                         .toList());
-        return alternatives.judge(new Reason(ReasonCode.PRODUCT_FACT_UNKNOWN, unknownFacts(product), "", ""));
+        String unknown = unknownFacts(system.product());
+        return alternatives.judge(
+                new Reason(ReasonCode.PRODUCT_FACT_UNKNOWN, unknown.isEmpty() ? INSTALLATION_TYPE : unknown, "", ""));
     }
 
     private Optional<FixAppraisal> appraise(Update update, Fix fix, List<Fix> all) {
@@ -100,7 +105,7 @@ final class Updates {
 
     private List<Fix> matching(Update update, Set<Match> wanted) {
         return update.fixes().stream()
-                .filter(fix -> wanted.contains(Applicability.of(fix.product(), product)))
+                .filter(fix -> wanted.contains(Applicability.of(fix.product(), system)))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.patchproof.catalog.ProductCondition.ProductKind;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
+import dev.patchproof.evidence.SystemFacts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,25 @@ public final class Applicability {
 
     private Applicability() {}
 
+    /** By what a plan is asked for with, which has no type of installation. */
     public static Match of(ProductCondition condition, ProductSelector selector) {
+        return withoutInstallation(condition, selector)
+                .and(anyText(condition.installationTypes(), ProductSelector.UNKNOWN));
+    }
+
+    /** By all that evidence tells of the system. */
+    public static Match of(ProductCondition condition, SystemFacts system) {
+        String installation = system.installationType()
+                .<String>fold(
+                        found -> found,
+                        () -> ProductSelector.UNKNOWN,
+                        missing -> ProductSelector.UNKNOWN,
+                        failed -> ProductSelector.UNKNOWN);
+        return withoutInstallation(condition, system.product())
+                .and(anyText(condition.installationTypes(), installation));
+    }
+
+    private static Match withoutInstallation(ProductCondition condition, ProductSelector selector) {
         return family(condition.family(), selector.family())
                 .and(text(condition.version(), selector.version()))
                 .and(number(condition.build().map(Set::of).orElse(Set.of()), selector.build()))

@@ -39,7 +39,8 @@ public final class Planner {
             Query.EveryDebianPackage.KIND,
             Query.LinuxKernel.KIND, // after the packages, among which its files may have been read already
             Query.ReplacedMappings.KIND,
-            Query.RebootRequired.KIND);
+            Query.RebootRequired.KIND,
+            Query.UbuntuOffers.KIND);
 
     private Planner() {}
 
@@ -154,7 +155,8 @@ public final class Planner {
         return switch (selector.family()) {
             case WINDOWS ->
                 Stream.of(new Query.WindowsRestart(), new Query.WindowsServicing(), new Query.WindowsKernel());
-            case DEBIAN, UBUNTU -> Stream.of(new Query.RebootRequired());
+            case DEBIAN -> Stream.of(new Query.RebootRequired());
+            case UBUNTU -> Stream.of(new Query.RebootRequired(), new Query.UbuntuOffers());
             case OTHER -> Stream.of();
         };
     }

@@ -2,6 +2,7 @@ package dev.patchproof.portal.web;
 
 import dev.patchproof.catalog.release.CatalogCounts;
 import dev.patchproof.catalog.release.CatalogCounts.ProductCount;
+import dev.patchproof.catalog.release.MissingMonths;
 import dev.patchproof.catalog.release.ReleaseManifest;
 import dev.patchproof.portal.feed.FeedReport;
 import dev.patchproof.portal.feed.FeedState;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param fetching about the address that is looked at; empty list where none is configured
  * @param counts updates by product and year, in the order of the catalog; products without any are left out
  * @param empty how many products have no update, in words; empty where none
+ * @param missing months of which the catalog has no update of Windows, in words; empty where none
  * @param quarantine of the release in use; empty list where it carries no report
  */
 record AdminCatalogView(
@@ -38,6 +40,7 @@ record AdminCatalogView(
         List<Feed> feeds,
         List<Count> counts,
         String empty,
+        String missing,
         List<Quarantine> quarantine) {
     private static final int SHORT = 12;
     private static final int MOST_LINES = 40;
@@ -61,8 +64,15 @@ record AdminCatalogView(
                         .map(count -> Count.of(sentences, count))
                         .toList(),
                 empty == 0 ? "" : sentences.counted("admin.products-without", empty),
+                missing(sentences, MissingMonths.of(inUse.catalog())),
                 inUse.quarantineSummary().map(summary -> Quarantine.of(sentences, summary)).stream()
                         .toList());
+    }
+
+    private static String missing(Sentences sentences, MissingMonths missing) {
+        return missing.months().isEmpty()
+                ? ""
+                : Sentences.fill(sentences.get("admin.missing-months"), Map.of("found", missing.inWords()));
     }
 
     private static List<Banner> banners(Sentences sentences, State state, Optional<ImportOutcome> outcome) {

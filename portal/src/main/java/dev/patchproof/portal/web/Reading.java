@@ -121,5 +121,10 @@ record Reading(List<Kind> kinds) {
         public List<String> windowsKernel(Query.WindowsKernel query) {
             return List.of();
         }
+
+        @Override
+        public List<String> ubuntuOffers(Query.UbuntuOffers query) {
+            return List.of();
+        }
     }
 }

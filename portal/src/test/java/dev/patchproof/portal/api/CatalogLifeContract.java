@@ -353,6 +353,21 @@ abstract class CatalogLifeContract {
     }
 
     @Test
+    void catalogThatChangesBetweenPlanAndUpload_dropsNothingAndTheNewOneJudges() {
+        TestComputer computer = patched();
+        Visit visit = Visit.begin(computer);
+
+        publish(ONE, TWO);
+        String id = visit.uploaded(TestDevice.make(), computer, Instant.now());
+
+        result(id)
+                .body("catalogRelease", equalTo(catalog.snapshot().release()))
+                .body("verdict", equalTo("CANNOT_TELL"))
+                .body("updates.find { it.updateId == 'KB100' }.verdict", equalTo("IN_FORCE"))
+                .body("updates.find { it.updateId == 'KB200' }.verdict", equalTo("COULD_NOT_CHECK"));
+    }
+
+    @Test
     void administratorsPages_areClosedWithoutASession() {
         browser().get("/admin/catalog").then().statusCode(303).header("Location", "/admin/login");
         browser().get("/admin").then().statusCode(303).header("Location", "/admin/login");

@@ -20,6 +20,7 @@ import dev.patchproof.evidence.RegistryKeyFact;
 import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.evidence.SystemFacts.Setting;
+import dev.patchproof.evidence.UbuntuOffersFact;
 import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.evidence.WindowsKernelFact;
 import dev.patchproof.evidence.WindowsRestartFact;
@@ -52,6 +53,7 @@ final class Computer {
     private final List<ProductDisagreement> disagreements = new ArrayList<>();
     private Finding<Instant> bootedAt = Finding.exists(BOOT);
     private Setting setting = Setting.LIVE;
+    private Finding<String> installationType = Finding.doesNotExist();
     private Finding<String> systemRevision = Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "");
 
     private Computer(ProductSelector product) {
@@ -214,6 +216,11 @@ final class Computer {
         return this;
     }
 
+    Computer installation(Finding<String> type) {
+        installationType = type;
+        return this;
+    }
+
     Computer booted(Finding<Instant> when) {
         bootedAt = when;
         return this;
@@ -239,7 +246,7 @@ final class Computer {
                         product,
                         "Test computer",
                         systemRevision,
-                        Finding.doesNotExist(),
+                        installationType,
                         disagreements,
                         Finding.exists("pc-1"),
                         bootedAt,
@@ -274,6 +281,9 @@ final class Computer {
                         Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "no such class")));
             case Query.ReplacedMappings.KIND ->
                 Finding.exists(new dev.patchproof.evidence.ReplacedMappingsFact(List.of(), List.of(), true));
+            case Query.UbuntuOffers.KIND ->
+                Finding.exists(new UbuntuOffersFact(
+                        Finding.exists("false"), Finding.exists(List.of()), Finding.exists(List.of())));
             default -> Finding.doesNotExist();
         };
     }

@@ -81,6 +81,7 @@ class KernelAppraisalTest {
                                 Finding.exists("6.1.0-37-amd64"),
                                 Finding.exists(running),
                                 Finding.doesNotExist(),
+                                Finding.doesNotExist(),
                                 bootable,
                                 images.length == 0 ? Finding.doesNotExist() : Finding.exists(List.of(images)))));
     }
@@ -285,6 +286,7 @@ class KernelAppraisalTest {
                                 Finding.exists(new LinuxKernelFact(
                                         Finding.error("IO", "no"),
                                         Finding.error("IO", "no"),
+                                        Finding.doesNotExist(),
                                         Finding.doesNotExist(),
                                         Finding.doesNotExist(),
                                         Finding.doesNotExist()))));
@@ -507,6 +509,7 @@ class KernelAppraisalTest {
                                 Finding.exists(new LinuxKernelFact(
                                         Finding.exists("6.1.0-37-amd64"),
                                         Finding.exists(debian(FIXED)),
+                                        Finding.doesNotExist(),
                                         Finding.doesNotExist(),
                                         Finding.doesNotExist(),
                                         without(state)))));

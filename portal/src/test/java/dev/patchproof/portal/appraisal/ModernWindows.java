@@ -28,7 +28,11 @@ final class ModernWindows {
     }
 
     static Computer server2025(String revision) {
-        return Computer.of(selector("26100", ProductType.SERVER, "ServerDatacenter", "24H2"))
+        return server2025("ServerDatacenter", revision);
+    }
+
+    static Computer server2025(String edition, String revision) {
+        return Computer.of(selector("26100", ProductType.SERVER, edition, "24H2"))
                 .revision(revision);
     }
 

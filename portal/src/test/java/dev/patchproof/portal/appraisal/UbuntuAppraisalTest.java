@@ -19,6 +19,7 @@ import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.Query;
@@ -26,9 +27,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ubuntu is judged by Debian's code; release, marks, archives and the kernel's own words are told apart. */
 class UbuntuAppraisalTest {
@@ -80,6 +84,22 @@ class UbuntuAppraisalTest {
                                 Finding.exists("5.15.0-94-generic"),
                                 Finding.exists("#104-Ubuntu SMP Tue Jan 9 15:25:40 UTC 2024"),
                                 signature,
+                                Finding.doesNotExist(),
+                                Packages.bootable(images),
+                                Finding.exists(List.of(images)))));
+    }
+
+    private static Computer livePatched(String running, Finding<String> enabled, Finding<String> transition) {
+        KernelImage[] images = {image("5.15.0-94-generic", KERNEL_FIXED)};
+        return Computer.jammy()
+                .finds(
+                        new Query.LinuxKernel(),
+                        Finding.exists(new LinuxKernelFact(
+                                Finding.exists("5.15.0-94-generic"),
+                                Finding.exists("#104-Ubuntu SMP"),
+                                runs(running),
+                                Finding.exists(
+                                        List.of(new LivePatch("lkp_Ubuntu_5_15_0_91_101_1", enabled, transition))),
                                 Packages.bootable(images),
                                 Finding.exists(List.of(images)))));
     }
@@ -182,6 +202,70 @@ class UbuntuAppraisalTest {
         // Then
         assertThat(verdict(result, KERNEL)).isEqualTo(verdict);
         assertThat(codes(result, KERNEL, Layer.IN_FORCE)).containsExactly(ground);
+    }
+
+    @Test
+    void livePatchedOlderKernel_isNeverTheFixedOneAndTheRestartIsNotSaidToBeUrgent() {
+        // When
+        AttestationResult result =
+                judge(KERNELS, livePatched("5.15.0-91.101-generic", Finding.exists("1"), Finding.exists("0")));
+
+        // Then
+        assertThat(verdict(result, KERNEL)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, KERNEL, Layer.IN_FORCE))
+                .containsExactly(ReasonCode.LIVE_PATCH_APPLIED, ReasonCode.KERNEL_RUNNING_OLDER);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+        assertThat(codes(result.notes())).doesNotContain(ReasonCode.LIVE_PATCH_APPLIED);
+    }
+
+    static Stream<Arguments> notApplied() {
+        return Stream.of(
+                Arguments.of(Finding.exists("0"), Finding.exists("0")),
+                Arguments.of(Finding.exists("1"), Finding.exists("1")), // some programs run the old functions still
+                Arguments.of(Finding.doesNotExist(), Finding.doesNotExist()),
+                Arguments.of(Finding.error("ACCESS_DENIED", "no"), Finding.exists("0")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notApplied")
+    void livePatchThatIsNotApplied_countsNothing(Finding<String> enabled, Finding<String> transition) {
+        // When
+        AttestationResult result = judge(KERNELS, livePatched("5.15.0-91.101-generic", enabled, transition));
+
+        // Then
+        assertThat(verdict(result, KERNEL)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(codes(result.notes())).doesNotContain(ReasonCode.LIVE_PATCH_APPLIED);
+    }
+
+    @Test
+    void livePatchOnTheFixedKernel_isANote() {
+        // When
+        AttestationResult result =
+                judge(KERNELS, livePatched("5.15.0-94.104-generic", Finding.exists("1"), Finding.doesNotExist()));
+
+        // Then
+        assertThat(verdict(result, KERNEL)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.notes())
+                .contains(new Reason(ReasonCode.LIVE_PATCH_APPLIED, "lkp_Ubuntu_5_15_0_91_101_1", "", ""));
+    }
+
+    @Test
+    void livePatchWhereTheFixedKernelIsNotInstalled_missingAllTheSame() {
+        // Given
+        Catalog newer = Catalogs.of(kernel(KERNEL, "5.15.0-97.107", "5.15.0-97-generic"));
+
+        // When
+        AttestationResult result =
+                judge(newer, livePatched("5.15.0-94.104-generic", Finding.exists("1"), Finding.exists("0")));
+
+        // Then
+        assertThat(verdict(result, KERNEL)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(result.updates().stream()
+                        .flatMap(each -> each.layers().values().stream())
+                        .flatMap(layer -> layer.reasons().stream())
+                        .map(Reason::code))
+                .contains(ReasonCode.LIVE_PATCH_APPLIED);
     }
 
     @Test

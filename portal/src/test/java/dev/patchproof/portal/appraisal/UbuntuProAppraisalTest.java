@@ -16,13 +16,19 @@ import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.UbuntuOffersFact;
+import dev.patchproof.evidence.UbuntuOffersFact.ListedArchive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fixes that Ubuntu brings only to computers with Ubuntu Pro, on computers with and without it. */
@@ -69,6 +75,82 @@ class UbuntuProAppraisalTest {
         assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
         assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
         assertThat(result.grounds()).containsExactly(new Reason(ReasonCode.FIXES_ONLY_WITH_PRO, PRO, "", "1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what the client says, origin in apt's lists, verdict, ground
+        "true, UbuntuESM, NOT_UP_TO_DATE,",
+        "true, UbuntuESMApps, NOT_UP_TO_DATE,",
+        "true, Ubuntu, NOT_UP_TO_DATE, PRO_WITHOUT_ARCHIVES", // attached, and its services are off
+        "true, not read, NOT_UP_TO_DATE,",
+        "nothing, UbuntuESM, NOT_UP_TO_DATE,", // a mirror of Pro, without the client
+        "denied, UbuntuESM, NOT_UP_TO_DATE,",
+        "false, Ubuntu, UP_TO_DATE, FIXES_ONLY_WITH_PRO",
+        "false, not read, UP_TO_DATE, FIXES_ONLY_WITH_PRO",
+        "nothing, Ubuntu, UP_TO_DATE, FIXES_ONLY_WITH_PRO",
+        "false, UbuntuESM, CANNOT_TELL, PRO_NOT_KNOWN", // a client of long ago, or one that lies
+        "perhaps, Ubuntu, CANNOT_TELL, PRO_NOT_KNOWN",
+        "nothing, not read, CANNOT_TELL, PRO_NOT_KNOWN",
+        "denied, Ubuntu, CANNOT_TELL, PRO_NOT_KNOWN",
+        "denied, not read, CANNOT_TELL, PRO_NOT_KNOWN"
+    })
+    void computerThatInstalledNothingOfPro_isToldByClientAndLists(
+            String attached, String origin, OverallVerdict verdict, @Nullable ReasonCode ground) {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(Packages.whole("demo", "2.0-1ubuntu1.1"))
+                        .finds(new Query.UbuntuOffers(), Finding.exists(offers(attached, origin))));
+
+        // Then
+        assertThat(result.found()).isEqualTo(verdict);
+        assertThat(codes(result.grounds())).isEqualTo(ground == null ? List.of() : List.of(ground));
+    }
+
+    private static UbuntuOffersFact offers(String attached, String origin) {
+        return new UbuntuOffersFact(
+                switch (attached) {
+                    case "nothing" -> Finding.doesNotExist();
+                    case "denied" -> Finding.error("ACCESS_DENIED", "no");
+                    default -> Finding.exists(attached);
+                },
+                origin.equals("not read")
+                        ? Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "apt has no lists here")
+                        : Finding.exists(List.of(new ListedArchive(Packages.archive(origin), ""))),
+                Finding.exists(List.of()));
+    }
+
+    static List<Finding<UbuntuOffersFact>> noAnswer() {
+        return List.of(
+                Finding.doesNotExist(),
+                Finding.error("IO", "no"),
+                Finding.notCollected(NotCollectedReason.NOT_ASKED, "an older plan"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noAnswer")
+    void computerThatWasNotAskedForPro_isNotUpToDateOverWhatOnlyProBrings(Finding<UbuntuOffersFact> finding) {
+        // When
+        AttestationResult result = judge(
+                CATALOG, computer(Packages.whole("demo", "2.0-1ubuntu1.1")).finds(new Query.UbuntuOffers(), finding));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(result.grounds()).containsExactly(new Reason(ReasonCode.PRO_NOT_KNOWN, PRO, "", "1"));
+    }
+
+    @Test
+    void computerThatWasNotAskedForProAndHasEveryFix_isUpToDate() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(Packages.whole("demo", "2.0-1ubuntu1.1+esm2"))
+                        .finds(new Query.UbuntuOffers(), Finding.error("IO", "no")));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(result.grounds()).isEmpty();
     }
 
     @Test

@@ -7,9 +7,12 @@ import dev.patchproof.catalog.ProductCondition.Family;
 import dev.patchproof.catalog.ProductCondition.Processor;
 import dev.patchproof.catalog.ProductCondition.ProductKind;
 import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
+import dev.patchproof.evidence.SystemFacts;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -97,5 +100,49 @@ class ApplicabilityTest {
 
         // Then
         assertThat(match).isEqualTo(Match.YES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Server Core, YES", "server core, YES", "Server, NO", "Client, NO", "'', UNKNOWN"})
+    void typeOfInstallation_isToldByEvidenceAlone(String found, Match expected) {
+        // Given
+        ProductSelector server = new ProductSelector(
+                OsFamily.WINDOWS, "10.0", "26100", "0", ProductType.SERVER, Architecture.X64, "ServerStandard", "24H2");
+        ProductCondition core = new ProductCondition(
+                Family.WINDOWS,
+                Optional.empty(),
+                Optional.of(26100),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of("Server Core"),
+                Optional.empty());
+
+        // Then
+        assertThat(Applicability.of(core, server)).isEqualTo(Match.UNKNOWN);
+        assertThat(Applicability.of(core, system(server, Finding.exists(found))))
+                .isEqualTo(expected);
+        assertThat(Applicability.of(core, system(server, Finding.doesNotExist())))
+                .isEqualTo(Match.UNKNOWN);
+        assertThat(Applicability.of(core, system(server, Finding.error("IO", "no"))))
+                .isEqualTo(Match.UNKNOWN);
+        assertThat(Applicability.of(EVERYTHING, system(server, Finding.doesNotExist())))
+                .isEqualTo(Match.YES);
+    }
+
+    private static SystemFacts system(ProductSelector product, Finding<String> installation) {
+        return new SystemFacts(
+                product,
+                "Windows Server 2025",
+                Finding.doesNotExist(),
+                installation,
+                List.of(),
+                Finding.doesNotExist(),
+                Finding.doesNotExist(),
+                SystemFacts.Setting.LIVE,
+                Finding.exists(false),
+                Architecture.X64,
+                "17");
     }
 }

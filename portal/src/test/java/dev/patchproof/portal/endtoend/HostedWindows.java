@@ -250,5 +250,10 @@ final class HostedWindows {
         public String windowsKernel(Query.WindowsKernel query) {
             return "";
         }
+
+        @Override
+        public String ubuntuOffers(Query.UbuntuOffers query) {
+            return "";
+        }
     }
 }

@@ -157,6 +157,20 @@ final class RenderingTest {
     }
 
     @Test
+    void proPhasesAndLivePatch_haveSentencesOfTheirOwn() {
+        String html = result("ubuntu-live-patched");
+
+        assertThat(html)
+                .contains("Not known whether this computer has Ubuntu Pro.", "ubuntu:jammy:demo:pro")
+                .contains("Updates are being rolled out.", "ubuntu:jammy:ubuntu-drivers-common")
+                .contains("whether it is this computer’s turn yet was not determined")
+                .contains("More fixes exist with Ubuntu Pro.", "This one is not attached to it")
+                .contains("Ubuntu Pro is attached, but its updates do not arrive.")
+                .contains("The running kernel is patched while it runs.", "lkp_Ubuntu_5_15_0_91_101_generic_104")
+                .contains("Restart at the next good moment.");
+    }
+
+    @Test
     void hardeningThatNobodyRequires_hasASectionOfItsOwnAndIsNotCounted() {
         String html = result("windows-11-switch-and-optional");
 

@@ -52,6 +52,7 @@ final class ResultFixtures {
                 "debian-230-in-force-one-claimed-not-found", visit("dev-laptop-31", debian(claimedNotFound()), true));
         visits.put("debian-up-to-date", visit("dev-laptop-31", debianUpToDate(), true));
         visits.put("debian-restart-needed", visit("dev-laptop-31", debianRestartNeeded(), true));
+        visits.put("ubuntu-live-patched", visit("dev-laptop-32", ubuntuLivePatched(), true));
         visits.put("windows-11-unverified", visit("FIN-0482", windows11Unverified(), false));
         visits.put("windows-11-cannot-tell", visit("FIN-0482", windows11CannotTell(), false));
         visits.put("windows-11-switch-and-optional", visit("FIN-0482", windows11Switch(), false));
@@ -392,6 +393,40 @@ final class ResultFixtures {
                 List.of(),
                 updates,
                 List.of(reason(ReasonCode.REBOOT_REQUIRED_FLAG, "linux-image-6.1.0-31-amd64", "", "")));
+    }
+
+    /** A live patch, updates in phases, and fixes of Pro on a computer of which nobody knows whether it has that. */
+    static AttestationResult ubuntuLivePatched() {
+        UpdateResult kernel = update(
+                "ubuntu:jammy:linux",
+                "Security update of linux for Ubuntu jammy",
+                UpdateVerdict.RESTART_TO_BE_SURE,
+                Basis.SYSTEM_RECORD,
+                layer(
+                        LayerResult.TRUE,
+                        reason(
+                                ReasonCode.KERNEL_IMAGE_REACHED,
+                                "linux-image-5.15.0-94-generic",
+                                "5.15.0-94.104",
+                                "5.15.0-94.104")),
+                layer(
+                        LayerResult.TRUE,
+                        reason(ReasonCode.PACKAGE_FILES_MATCH, "linux-image-5.15.0-94-generic", "50", "50")),
+                layer(
+                        LayerResult.UNKNOWN,
+                        reason(ReasonCode.LIVE_PATCH_APPLIED, "lkp_Ubuntu_5_15_0_91_101_generic_104", "", ""),
+                        reason(ReasonCode.KERNEL_RUNNING_OLDER, "", "5.15.0-94.104", "5.15.0-91.101")));
+        return result(
+                ClaimedVerdict.UP_TO_DATE,
+                OverallVerdict.RESTART_NEEDED,
+                "Ubuntu 22.04.5 LTS",
+                List.of(
+                        reason(ReasonCode.PRO_NOT_KNOWN, "ubuntu:jammy:demo:pro", "", "1"),
+                        reason(ReasonCode.UPDATES_BEING_ROLLED_OUT, "ubuntu:jammy:ubuntu-drivers-common", "", "1"),
+                        reason(ReasonCode.FIXES_ONLY_WITH_PRO, "ubuntu:jammy:other:pro", "", "1"),
+                        reason(ReasonCode.PRO_WITHOUT_ARCHIVES, "", "", "")),
+                List.of(kernel),
+                List.of());
     }
 
     static AttestationResult windows11Unverified() {

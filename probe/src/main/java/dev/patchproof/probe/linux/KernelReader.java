@@ -5,6 +5,7 @@ import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.NotCollectedReason;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /** Answers which kernel runs, which ones can be started, and which kernel images are installed and whole. */
 final class KernelReader {
     private static final String BOOT = "/boot";
+    private static final String LIVE_PATCHES = "/sys/kernel/livepatch";
 
     private final RootFolder root;
     private final ProcFolder proc;
@@ -36,6 +38,7 @@ final class KernelReader {
                 running("/proc/sys/kernel/osrelease"),
                 running("/proc/sys/kernel/version"),
                 signature(),
+                livePatches(),
                 bootable(),
                 database.map(this::images));
     }
@@ -96,7 +99,34 @@ final class KernelReader {
         return offline || proc.exists(path) ? running(path) : Finding.doesNotExist();
     }
 
-    private static Finding<String> notRunning() {
+    private Finding<List<LivePatch>> livePatches() {
+        if (offline) {
+            return notRunning();
+        }
+        try {
+            List<String> names = root.names(root.resolve(LIVE_PATCHES));
+            return names.isEmpty()
+                    ? Finding.doesNotExist()
+                    : Finding.exists(names.stream().map(this::livePatch).toList());
+        } catch (IOException e) {
+            return Failures.finding(e);
+        }
+    }
+
+    private LivePatch livePatch(String name) {
+        String folder = LIVE_PATCHES + "/" + name;
+        return new LivePatch(name, said(folder + "/enabled"), said(folder + "/transition"));
+    }
+
+    private Finding<String> said(String file) {
+        try {
+            return Finding.exists(String.join("\n", root.lines(file)).strip());
+        } catch (IOException e) {
+            return Failures.finding(e);
+        }
+    }
+
+    private static <T> Finding<T> notRunning() {
         return Finding.notCollected(NotCollectedReason.OFFLINE_ROOT, "no kernel runs in a folder");
     }
 

@@ -182,6 +182,11 @@ public final class LinuxCollector implements Collector {
         }
 
         @Override
+        public Finding<?> ubuntuOffers(Query.UbuntuOffers query) {
+            return Finding.exists(new UbuntuOffersReader(root).read());
+        }
+
+        @Override
         public Finding<?> registryKey(Query.RegistryKey query) {
             return notHere();
         }

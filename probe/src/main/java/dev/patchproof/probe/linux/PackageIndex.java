@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads a Packages index of an archive (tens of megabytes) in one pass and little memory: of each paragraph only the
- * three fields that name a package, and of most packages, which nobody asked for, only the name.
+ * four fields that name a package and say who gets it, and of most packages, which nobody asked for, only the name.
  */
 final class PackageIndex {
     private static final int BUFFER = 128 * 1024;
@@ -19,8 +19,9 @@ final class PackageIndex {
     private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ARCHITECTURE = "Architecture:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VERSION = "Version:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PHASED = "Phased-Update-Percentage:".getBytes(StandardCharsets.US_ASCII);
 
-    private final Set<String> asked;
+    private final Predicate<String> asked;
     private final Entries entries;
     /** The beginning of the line at hand, where it may be a field that counts. */
     private final byte[] line = new byte[LONGEST_FIELD];
@@ -34,14 +35,15 @@ final class PackageIndex {
     private String name = "";
     private String architecture = "";
     private String version = "";
+    private String percentage = "";
 
-    private PackageIndex(Set<String> asked, Entries entries) {
+    private PackageIndex(Predicate<String> asked, Entries entries) {
         this.asked = asked;
         this.entries = entries;
     }
 
-    /** @param asked names of packages; of the others nothing is heard */
-    static void read(InputStream in, Set<String> asked, Entries entries) throws IOException {
+    /** @param asked whether a package of this name counts; of the others nothing is heard */
+    static void read(InputStream in, Predicate<String> asked, Entries entries) throws IOException {
         PackageIndex index = new PackageIndex(asked, entries);
         byte[] buffer = new byte[BUFFER];
         long read = 0;
@@ -93,11 +95,13 @@ final class PackageIndex {
     private void field() {
         if (starts(PACKAGE)) {
             name = value(PACKAGE.length);
-            passedOver = !asked.contains(name);
+            passedOver = !asked.test(name);
         } else if (starts(ARCHITECTURE)) {
             architecture = value(ARCHITECTURE.length);
         } else if (starts(VERSION)) {
             version = value(VERSION.length);
+        } else if (starts(PHASED)) {
+            percentage = value(PHASED.length);
         }
     }
 
@@ -111,16 +115,17 @@ final class PackageIndex {
 
     private void endOfParagraph() {
         if (!name.isEmpty() && !passedOver) {
-            entries.entry(name, architecture, version);
+            entries.entry(name, architecture, version, percentage);
         }
         passedOver = false;
         name = "";
         architecture = "";
         version = "";
+        percentage = "";
     }
 
-    /** Hears each package of an index that was asked for. */
+    /** Hears each package of an index that was asked for; the percentage is empty where the index has none. */
     interface Entries {
-        void entry(String name, String architecture, String version);
+        void entry(String name, String architecture, String version, String percentage);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Reads Linux: os-release, the dpkg database, the files of packages, /proc, /boot and /run.
+ * Reads Linux: os-release, the dpkg database, the files of packages, apt's lists, the status of Ubuntu Pro, /proc, /boot,
+ * /run and the names of live patches in /sys.
  *
  * <p>Everything is read below a root folder, so that an off-line root and a test fixture are read by the same code as
  * the running system; links are followed inside that root only, and never to people's folders or what the kernel makes

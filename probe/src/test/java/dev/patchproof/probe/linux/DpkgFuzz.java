@@ -29,7 +29,7 @@ public final class DpkgFuzz {
 
     private static void index(InputStream in) throws IOException {
         Set<String> asked = Set.of("a", "libc6");
-        PackageIndex.read(in, asked, (name, architecture, version) -> {
+        PackageIndex.read(in, asked::contains, (name, architecture, version, percentage) -> {
             if (!asked.contains(name)) {
                 throw new IllegalStateException("nobody asked for " + name);
             }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,7 +254,8 @@ class HostileFilesTest {
 
     @Test
     void listThatUnpacksWithoutEnd_isNotReadForEver() {
-        assertThatThrownBy(() -> PackageIndex.read(new Endless(), Set.of(), (name, architecture, version) -> {}))
+        assertThatThrownBy(() -> PackageIndex.read(
+                        new Endless(), name -> false, (name, architecture, version, percentage) -> {}))
                 .isInstanceOf(LimitReachedException.class);
     }
 

@@ -8,6 +8,7 @@ import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
+import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
@@ -314,6 +315,31 @@ class LinuxSystemTest {
 
         assertThat(kernel.images()).isInstanceOf(Finding.Failed.class);
         assertThat(kernel.runningRelease()).isEqualTo(Finding.exists("6.1.0-32-amd64"));
+    }
+
+    @Test
+    void livePatches_areNamedWithWhatTheKernelSaysOfThem() throws IOException {
+        assertThat(livePatches()).isEqualTo(Finding.doesNotExist());
+
+        Files.createDirectories(root.path("/sys/kernel/livepatch"));
+
+        assertThat(livePatches()).isEqualTo(Finding.doesNotExist());
+
+        root.write("/sys/kernel/livepatch/lkp_Ubuntu_5_15_0_94_104_generic_101/enabled", "1\n")
+                .write("/sys/kernel/livepatch/lkp_Ubuntu_5_15_0_94_104_generic_101/transition", "0\n")
+                .write("/sys/kernel/livepatch/old/enabled", "0\n");
+
+        assertThat(livePatches())
+                .isEqualTo(Finding.exists(List.of(
+                        new LivePatch("lkp_Ubuntu_5_15_0_94_104_generic_101", Finding.exists("1"), Finding.exists("0")),
+                        new LivePatch("old", Finding.exists("0"), Finding.doesNotExist()))));
+        isOffline(value(root.offline().collect(new Query.LinuxKernel(), (units, what) -> {}))
+                .livePatches());
+    }
+
+    private Finding<List<LivePatch>> livePatches() {
+        return value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+                .livePatches();
     }
 
     @Test
