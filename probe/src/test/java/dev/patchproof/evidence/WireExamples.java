@@ -5,6 +5,7 @@ import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.LoadedModulesFact.LoadedModule;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
+import dev.patchproof.evidence.PackageFiles.StrayLink;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import dev.patchproof.evidence.WindowsServicingFact.CbsPackage;
 import java.time.Instant;
@@ -204,7 +205,9 @@ final class WireExamples {
                                 "33".repeat(16),
                                 Finding.doesNotExist(),
                                 Finding.doesNotExist(),
-                                Finding.doesNotExist())));
+                                Finding.doesNotExist())),
+                Finding.exists(List.of(
+                        new StrayLink("/lib/libx.so.1", Finding.exists("/opt/libx.so.1"), Finding.doesNotExist()))));
         return new DebianPackage(
                 "bash",
                 "amd64",

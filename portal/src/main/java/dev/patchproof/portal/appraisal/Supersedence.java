@@ -26,6 +26,8 @@ final class Supersedence {
             ReasonCode.PACKAGE_VERSION_BELOW,
             ReasonCode.PACKAGE_FILE_ALTERED,
             ReasonCode.PACKAGE_FILE_MISSING,
+            ReasonCode.PACKAGE_LINK_LEADS_ELSEWHERE,
+            ReasonCode.PACKAGE_LINK_LEADS_NOWHERE,
             ReasonCode.PACKAGE_RECORD_OF_ANOTHER_VERSION,
             ReasonCode.KERNEL_IMAGE_BELOW,
             ReasonCode.KERNEL_FILE_MISSING);
