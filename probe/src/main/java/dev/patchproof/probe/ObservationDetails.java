@@ -98,7 +98,7 @@ final class ObservationDetails implements Query.Cases<String> {
 
     @Override
     public String registryValue(Query.RegistryValue query) {
-        return found(evidence.find(query), "type and data of each");
+        return found(evidence.find(query), "type and data of each, and when its key was written");
     }
 
     @Override

@@ -68,7 +68,8 @@ final class WireExamples {
                                 Finding.doesNotExist()),
                         new Observation<>(
                                 new Query.RegistryValue("HKLM\\SOFTWARE\\K", "Installed", RegistryView.NATIVE),
-                                Finding.exists(new RegistryValueFact("REG_DWORD", List.of("4294967295")))),
+                                Finding.exists(new RegistryValueFact(
+                                        "REG_DWORD", List.of("4294967295"), Finding.exists(NOON)))),
                         new Observation<>(
                                 new Query.RegistryValue("HKLM\\SOFTWARE\\K", "Denied", RegistryView.NATIVE),
                                 Finding.error("WIN32_5", "Access is denied")),

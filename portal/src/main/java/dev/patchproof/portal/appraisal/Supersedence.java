@@ -43,6 +43,7 @@ final class Supersedence {
     private static final Set<ReasonCode> NOT_SWITCHED_ON = EnumSet.of(
             ReasonCode.SWITCH_OFF,
             ReasonCode.SWITCH_NOT_SET,
+            ReasonCode.SWITCH_SET_SINCE_BOOT,
             ReasonCode.SWITCH_IN_WRONG_PLACE,
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);

@@ -62,7 +62,7 @@ final class WindowsInForce {
     }
 
     private List<LayerAppraisal> switches(Fix fix) {
-        Switches switches = new Switches(evidence);
+        Switches switches = new Switches(evidence, this::isOfThisStart);
         return fix.effects().stream()
                 .flatMap(effect -> effect.<Stream<RegistrySwitch>>fold(kernel -> Stream.of(), Stream::of))
                 .map(switches::appraise)
@@ -153,6 +153,11 @@ final class WindowsInForce {
                         .filter(boot -> isAfter(changed, boot) && changed.isBefore(boot.plus(STARTUP)))
                         .isPresent()
                 && !programs.ranBefore(changed);
+    }
+
+    /** Whether Windows found it when it started; it writes some of its own keys then. */
+    private boolean isOfThisStart(Instant written) {
+        return bootedAt().filter(boot -> written.isBefore(boot.plus(STARTUP))).isPresent();
     }
 
     /** Empty where nobody looked at the programs, as probes of part 1 did not. */
