@@ -35,8 +35,15 @@ public sealed interface EffectTest {
      * @param good data that turn it on, as text: a number as decimal
      * @param absence what it means that the value is not there
      * @param wrongPlaces where people set it in vain
+     * @param readAtStart whether Windows reads it when it starts, so that one set since then does nothing yet
      */
-    record RegistrySwitch(Place place, Set<ValueType> types, Set<String> good, Absence absence, List<Place> wrongPlaces)
+    record RegistrySwitch(
+            Place place,
+            Set<ValueType> types,
+            Set<String> good,
+            Absence absence,
+            List<Place> wrongPlaces,
+            boolean readAtStart)
             implements EffectTest {
         public RegistrySwitch {
             requireNonNull(place, "place");

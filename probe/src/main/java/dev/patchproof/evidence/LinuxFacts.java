@@ -6,6 +6,7 @@ import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
+import dev.patchproof.evidence.PackageFiles.StrayLink;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import java.util.Map;
 
@@ -69,7 +70,8 @@ final class LinuxFacts {
                 "matching", (long) files.matching(),
                 "excluded",
                         Claim.each(files.excluded(), file -> json("path", file.path(), "why", Claim.word(file.why()))),
-                "differing", Claim.each(files.differing(), LinuxFacts::writeDiffering));
+                "differing", Claim.each(files.differing(), LinuxFacts::writeDiffering),
+                "strayLinks", Claim.write(files.strayLinks(), links -> Claim.each(links, LinuxFacts::writeLink)));
     }
 
     private static PackageFiles readFiles(Claim claim) {
@@ -80,7 +82,22 @@ final class LinuxFacts {
                 fields.get("excluded")
                         .list(item -> item.object(file -> new ExcludedFile(
                                 file.get("path").text(), file.get("why").constant(Exclusion.class)))),
-                fields.get("differing").list(LinuxFacts::readDiffering)));
+                fields.get("differing").list(LinuxFacts::readDiffering),
+                fields.later("strayLinks", links -> links.list(LinuxFacts::readLink))));
+    }
+
+    private static Map<String, Object> writeLink(StrayLink link) {
+        return json(
+                "path", link.path(),
+                "leadsTo", Claim.write(link.leadsTo(), file -> file),
+                "owner", Claim.write(link.owner(), name -> name));
+    }
+
+    private static StrayLink readLink(Claim claim) {
+        return claim.object(fields -> new StrayLink(
+                fields.get("path").text(),
+                fields.get("leadsTo").finding(Claim::text),
+                fields.get("owner").finding(Claim::text)));
     }
 
     private static Map<String, Object> writeDiffering(DifferingFile file) {

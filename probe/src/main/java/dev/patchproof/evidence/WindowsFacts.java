@@ -20,12 +20,17 @@ final class WindowsFacts {
     }
 
     static Map<String, Object> writeValue(RegistryValueFact value) {
-        return json("type", value.type(), "data", value.data());
+        return json(
+                "type", value.type(),
+                "data", value.data(),
+                "keyChangedAt", Claim.write(value.keyChangedAt(), Object::toString));
     }
 
     static RegistryValueFact readValue(Claim claim) {
         return claim.object(fields -> new RegistryValueFact(
-                fields.get("type").text(), fields.get("data").list(Claim::text)));
+                fields.get("type").text(),
+                fields.get("data").list(Claim::text),
+                fields.later("keyChangedAt", Claim::instant)));
     }
 
     static Map<String, Object> writeFile(WindowsFileFact file) {

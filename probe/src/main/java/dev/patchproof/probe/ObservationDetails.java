@@ -45,13 +45,22 @@ final class ObservationDetails implements Query.Cases<String> {
         return of(query, fact -> {
             int compared = 0;
             int differing = 0;
+            int stray = 0;
             for (DebianPackage one : fact.packages()) {
                 compared += one.files().<Integer>fold(PackageFiles::recorded, () -> 0, missing -> 0, failed -> 0);
                 differing += one.files()
                         .<Integer>fold(files -> files.differing().size(), () -> 0, missing -> 0, failed -> 0);
+                stray += one.files()
+                        .map(PackageFiles::strayLinks)
+                        .<Integer>fold(
+                                links -> links.<Integer>fold(List::size, () -> 0, missing -> 0, failed -> 0),
+                                () -> 0,
+                                missing -> 0,
+                                failed -> 0);
             }
             return fact.packages().size() + " packages with version and state, " + compared + " files compared, "
-                    + differing + " of them named because they differ";
+                    + differing + " of them named because they differ"
+                    + (stray == 0 ? "" : ", " + stray + " links of libraries named because they lead elsewhere");
         });
     }
 
@@ -89,7 +98,7 @@ final class ObservationDetails implements Query.Cases<String> {
 
     @Override
     public String registryValue(Query.RegistryValue query) {
-        return found(evidence.find(query), "type and data of each");
+        return found(evidence.find(query), "type and data of each, and when its key was written");
     }
 
     @Override

@@ -91,7 +91,8 @@ final class RunLimits implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         lines.add("A plan may ask for the following and nothing else; one that asks for more is refused whole.");
         lines.add("");
-        lines.add("Windows registry, both views; whether a key exists, and of its values only those named:");
+        lines.add(
+                "Windows registry, both views; whether a key exists, and of its values only those named, with the time at which their key was written:");
         RegistryLimits.lines().forEach(line -> lines.add("  " + line));
         lines.add("");
         lines.add("Windows files; version, size, times, digest, signing catalogs, whether processes have it loaded:");

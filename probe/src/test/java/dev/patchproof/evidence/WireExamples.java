@@ -6,6 +6,7 @@ import dev.patchproof.evidence.LinuxKernelFact.LivePatch;
 import dev.patchproof.evidence.LoadedModulesFact.LoadedModule;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
 import dev.patchproof.evidence.PackageFiles.Exclusion;
+import dev.patchproof.evidence.PackageFiles.StrayLink;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
 import dev.patchproof.evidence.UbuntuOffersFact.ListedArchive;
 import dev.patchproof.evidence.UbuntuOffersFact.PackageOffer;
@@ -70,7 +71,8 @@ final class WireExamples {
                                 Finding.doesNotExist()),
                         new Observation<>(
                                 new Query.RegistryValue("HKLM\\SOFTWARE\\K", "Installed", RegistryView.NATIVE),
-                                Finding.exists(new RegistryValueFact("REG_DWORD", List.of("4294967295")))),
+                                Finding.exists(new RegistryValueFact(
+                                        "REG_DWORD", List.of("4294967295"), Finding.exists(NOON)))),
                         new Observation<>(
                                 new Query.RegistryValue("HKLM\\SOFTWARE\\K", "Denied", RegistryView.NATIVE),
                                 Finding.error("WIN32_5", "Access is denied")),
@@ -221,7 +223,9 @@ final class WireExamples {
                                 "33".repeat(16),
                                 Finding.doesNotExist(),
                                 Finding.doesNotExist(),
-                                Finding.doesNotExist())));
+                                Finding.doesNotExist())),
+                Finding.exists(List.of(
+                        new StrayLink("/lib/libx.so.1", Finding.exists("/opt/libx.so.1"), Finding.doesNotExist()))));
         return new DebianPackage(
                 "bash",
                 "amd64",

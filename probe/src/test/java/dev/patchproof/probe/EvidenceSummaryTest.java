@@ -102,7 +102,7 @@ class EvidenceSummaryTest {
                         new Observation<>(new Query.FileSignature("a"), signature),
                         new Observation<>(new Query.FileSignature("b"), signature)))
                 .contains(
-                        "registry-value: 2 found, 1 not there (type and data of each)",
+                        "registry-value: 2 found, 1 not there (type and data of each, and when its key was written)",
                         "file-signature: 2 found (names of the signed catalogs that hold each, and of their signers)");
     }
 

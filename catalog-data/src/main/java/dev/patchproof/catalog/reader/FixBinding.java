@@ -64,7 +64,8 @@ final class FixBinding {
                         at.has("types") ? Set.copyOf(types) : Set.of(ValueType.REG_DWORD),
                         Set.copyOf(at.texts("good")),
                         absence.orElseThrow(),
-                        wrongPlaces));
+                        wrongPlaces,
+                        at.node().path("readAtStart").asBoolean(false)));
     }
 
     private static Optional<Place> place(Cursor at) {

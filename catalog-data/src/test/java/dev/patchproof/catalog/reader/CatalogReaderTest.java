@@ -203,7 +203,8 @@ class CatalogReaderTest {
                       "effects": [{"registrySwitch": {
                         "value": {"view": "native", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"},
                         "good": ["1"], "absence": "bad",
-                        "wrongPlaces": [{"view": "wow32", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"}]
+                        "wrongPlaces": [{"view": "wow32", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"}],
+                        "readAtStart": true
                       }}],
                       "coreFiles": ["%%EfiSystemPartition%%\\\\EFI\\\\Microsoft\\\\Boot\\\\bootmgfw.efi"]
                     }]
@@ -228,7 +229,8 @@ class CatalogReaderTest {
                         Set.of(EffectTest.ValueType.REG_DWORD),
                         Set.of("1"),
                         EffectTest.Absence.BAD,
-                        List.of(new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", true, "On"))));
+                        List.of(new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", true, "On")),
+                        true));
         assertThat(fix.coreFiles()).containsExactly("%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\bootmgfw.efi");
     }
 

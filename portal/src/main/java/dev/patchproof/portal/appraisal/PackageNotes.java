@@ -113,8 +113,10 @@ final class PackageNotes {
     private static boolean differs(DebianPackage known) {
         return known.files()
                 .<Boolean>fold(
-                        files -> files.differing().stream()
-                                .anyMatch(file -> DifferingFiles.of(file, known).is(LayerResult.FALSE)),
+                        files -> Stream.concat(
+                                        files.differing().stream().map(file -> DifferingFiles.of(file, known)),
+                                        StrayLinks.of(files).stream())
+                                .anyMatch(file -> file.is(LayerResult.FALSE)),
                         () -> false,
                         missing -> false,
                         failed -> false);

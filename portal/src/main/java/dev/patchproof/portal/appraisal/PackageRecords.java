@@ -85,6 +85,7 @@ final class PackageRecords {
         List<LayerAppraisal> parts = new ArrayList<>();
         record.ifPresent(parts::add);
         compared.differing().forEach(file -> parts.add(DifferingFiles.of(file, known)));
+        parts.addAll(StrayLinks.of(compared));
         if (compared.matching() > 0) {
             parts.add(LayerAppraisal.of(
                     LayerResult.TRUE,

@@ -32,6 +32,9 @@ final class ProgramsInMemory {
                     + "|.*\\\\(hal|halmacpi|ci|skci|kd\\w*|bootvid|pshed|mcupdate_\\w+|hvloader|cdd)\\.dll",
             Pattern.CASE_INSENSITIVE);
 
+    /** It works on what was put off to the start, and starts all other programs then. */
+    private static final String SESSION_MANAGER = "smss.exe";
+
     private final Evidence evidence;
 
     ProgramsInMemory(Evidence evidence) {
@@ -42,6 +45,41 @@ final class ProgramsInMemory {
     static boolean canHave(String path) {
         return OF_PROGRAMS.matcher(path).matches()
                 && !OF_THE_SYSTEM.matcher(path).matches();
+    }
+
+    /** Whether a program is known to have run before, of all that anybody looked at. */
+    boolean ranBefore(Instant time) {
+        return known().filter(process -> !process.name().equalsIgnoreCase(SESSION_MANAGER))
+                .flatMap(ProgramsInMemory::start)
+                .anyMatch(started -> started.isBefore(time));
+    }
+
+    /** The earliest start of a program that is known. */
+    Optional<Instant> firstStart() {
+        return known().flatMap(ProgramsInMemory::start).min(Instant::compareTo);
+    }
+
+    private Stream<ProcessFact> known() {
+        return evidence.observations().stream()
+                .map(Observation::query)
+                .filter(Query.LoadedModules.class::isInstance)
+                .map(Query.LoadedModules.class::cast)
+                .flatMap(query -> processes(evidence.find(query)));
+    }
+
+    private static Stream<Instant> start(ProcessFact process) {
+        return process.startedAt()
+                .<Stream<Instant>>fold(Stream::of, Stream::of, missing -> Stream.of(), failed -> Stream.of());
+    }
+
+    private static Stream<ProcessFact> processes(Finding<LoadedModulesFact> finding) {
+        return finding.<Stream<ProcessFact>>fold(
+                fact -> Stream.concat(
+                        fact.unreadable().stream(),
+                        fact.modules().stream().flatMap(module -> module.processes().stream())),
+                Stream::of,
+                missing -> Stream.of(),
+                failed -> Stream.of());
     }
 
     /**

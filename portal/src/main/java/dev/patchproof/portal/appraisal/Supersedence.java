@@ -26,6 +26,8 @@ final class Supersedence {
             ReasonCode.PACKAGE_VERSION_BELOW,
             ReasonCode.PACKAGE_FILE_ALTERED,
             ReasonCode.PACKAGE_FILE_MISSING,
+            ReasonCode.PACKAGE_LINK_LEADS_ELSEWHERE,
+            ReasonCode.PACKAGE_LINK_LEADS_NOWHERE,
             ReasonCode.PACKAGE_RECORD_OF_ANOTHER_VERSION,
             ReasonCode.KERNEL_IMAGE_BELOW,
             ReasonCode.KERNEL_FILE_MISSING);
@@ -41,6 +43,7 @@ final class Supersedence {
     private static final Set<ReasonCode> NOT_SWITCHED_ON = EnumSet.of(
             ReasonCode.SWITCH_OFF,
             ReasonCode.SWITCH_NOT_SET,
+            ReasonCode.SWITCH_SET_SINCE_BOOT,
             ReasonCode.SWITCH_IN_WRONG_PLACE,
             ReasonCode.SWITCH_NOT_COLLECTED,
             ReasonCode.SWITCH_NOT_READABLE);

@@ -6,9 +6,12 @@ import dev.patchproof.catalog.EffectTest.RegistrySwitch;
 import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.portal.collection.Planner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Registry values that turn a fix on or off. What could not be read is never on. */
@@ -16,9 +19,12 @@ final class Switches {
     private static final String SOFTWARE = "HKLM\\SOFTWARE\\";
 
     private final Evidence evidence;
+    private final Predicate<Instant> isOfThisStart;
 
-    Switches(Evidence evidence) {
+    /** @param isOfThisStart whether Windows has seen, at its start, what was written then */
+    Switches(Evidence evidence, Predicate<Instant> isOfThisStart) {
         this.evidence = evidence;
+        this.isOfThisStart = isOfThisStart;
     }
 
     LayerAppraisal appraise(RegistrySwitch wanted) {
@@ -27,8 +33,7 @@ final class Switches {
         return evidence.find(Planner.query(wanted.place()))
                 .<LayerAppraisal>fold(
                         value -> isGood(wanted, value)
-                                ? LayerAppraisal.of(
-                                        LayerResult.TRUE, ReasonCode.SWITCH_ON, where, good, shown(wanted, value))
+                                ? on(wanted, where, good, value)
                                 : off(wanted, ReasonCode.SWITCH_OFF, where, good, shown(wanted, value)),
                         () -> wanted.absence() == Absence.GOOD
                                 ? LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON_BY_DEFAULT, where, good, "")
@@ -41,6 +46,27 @@ final class Switches {
                                 missing.detail()),
                         failed -> LayerAppraisal.of(
                                 LayerResult.ERROR, ReasonCode.SWITCH_NOT_READABLE, where, good, failed.code()));
+    }
+
+    /** The key's time moves with its other values too: that is a doubt, and no proof that the switch is younger. */
+    private LayerAppraisal on(RegistrySwitch wanted, String where, String good, RegistryValueFact value) {
+        if (!wanted.readAtStart()) {
+            return LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON, where, good, shown(wanted, value));
+        }
+        Optional<LayerAppraisal> doubt = value.keyChangedAt()
+                .<Optional<LayerAppraisal>>fold(
+                        written -> isOfThisStart.test(written)
+                                ? Optional.empty()
+                                : Optional.of(maybeSince(where, written.toString())),
+                        () -> Optional.of(maybeSince(where, "")),
+                        missing -> Optional.of(maybeSince(where, missing.detail())),
+                        failed -> Optional.of(maybeSince(where, failed.code())));
+        return doubt.orElseGet(
+                () -> LayerAppraisal.of(LayerResult.TRUE, ReasonCode.SWITCH_ON, where, good, shown(wanted, value)));
+    }
+
+    private static LayerAppraisal maybeSince(String where, String written) {
+        return LayerAppraisal.of(LayerResult.UNKNOWN, ReasonCode.SWITCH_SET_SINCE_BOOT, where, "", written);
     }
 
     private LayerAppraisal off(RegistrySwitch wanted, ReasonCode code, String where, String good, String found) {

@@ -34,7 +34,8 @@ final class WindowsInForce {
 
     /**
      * How long a start works on what was put off to it (MoveFileEx with MOVEFILE_DELAY_UNTIL_REBOOT, pending.xml). That is
-     * before any program is started, and later than the boot time. How long it takes was not seen on a real Windows.
+     * before any program is started, and later than the boot time: what came when one ran already is somebody's who was
+     * quick. How long it takes was not seen on a real Windows.
      */
     private static final Duration STARTUP = Duration.ofMinutes(10);
 
@@ -61,7 +62,7 @@ final class WindowsInForce {
     }
 
     private List<LayerAppraisal> switches(Fix fix) {
-        Switches switches = new Switches(evidence);
+        Switches switches = new Switches(evidence, this::isOfThisStart);
         return fix.effects().stream()
                 .flatMap(effect -> effect.<Stream<RegistrySwitch>>fold(kernel -> Stream.of(), Stream::of))
                 .map(switches::appraise)
@@ -149,8 +150,14 @@ final class WindowsInForce {
 
     private boolean isOfTheStart(Instant changed) {
         return bootedAt()
-                .filter(boot -> isAfter(changed, boot) && changed.isBefore(boot.plus(STARTUP)))
-                .isPresent();
+                        .filter(boot -> isAfter(changed, boot) && changed.isBefore(boot.plus(STARTUP)))
+                        .isPresent()
+                && !programs.ranBefore(changed);
+    }
+
+    /** Whether Windows found it when it started; it writes some of its own keys then. */
+    private boolean isOfThisStart(Instant written) {
+        return bootedAt().filter(boot -> written.isBefore(boot.plus(STARTUP))).isPresent();
     }
 
     /** Empty where nobody looked at the programs, as probes of part 1 did not. */
@@ -260,11 +267,16 @@ final class WindowsInForce {
                 failed -> Stream.of(notReadable(failed.code())));
     }
 
+    /**
+     * While a virtual machine is held its uptime stands still, and the start that is computed from it moves: what came
+     * after the start would seem to have come before. The times at which programs were started do not move.
+     */
     private Optional<Instant> bootedAt() {
         return evidence.system()
                 .bootedAt()
                 .<Optional<Instant>>fold(
-                        Optional::of, Optional::empty, missing -> Optional.empty(), failed -> Optional.empty());
+                        Optional::of, Optional::empty, missing -> Optional.empty(), failed -> Optional.empty())
+                .map(boot -> programs.firstStart().filter(boot::isAfter).orElse(boot));
     }
 
     private String boot() {

@@ -21,7 +21,7 @@ import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageArchive;
-import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.PackageFiles.StrayLink;
 import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RebootRequiredFact;
@@ -510,6 +510,63 @@ class DebianAppraisalTest {
     }
 
     @Test
+    void libraryNameThatLeadsToAFileOfNoPackage_claimedNotFound() {
+        // Given
+        StrayLink redirected = new StrayLink(
+                "/usr/lib/libssl.so.3", Finding.exists("/usr/lib/libssl.so.3.0.2"), Finding.doesNotExist());
+
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, Packages.links(redirected)));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(reason(result, ID, ReasonCode.PACKAGE_LINK_LEADS_ELSEWHERE))
+                .isEqualTo(new Reason(
+                        ReasonCode.PACKAGE_LINK_LEADS_ELSEWHERE,
+                        "/usr/lib/libssl.so.3",
+                        "",
+                        "/usr/lib/libssl.so.3.0.2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exists, CLAIMED_NOT_FOUND, PACKAGE_LINK_LEADS_ELSEWHERE",
+        "absent, CLAIMED_NOT_FOUND, PACKAGE_LINK_LEADS_NOWHERE",
+        "other package, COULD_NOT_CHECK, PACKAGE_LINK_OF_OTHER_PACKAGE",
+        "LEADS_OUT, CLAIMED_NOT_FOUND, PACKAGE_LINK_LEADS_ELSEWHERE",
+        "ACCESS_DENIED, COULD_NOT_CHECK, PACKAGE_FILE_UNREADABLE",
+        "not looked at, COULD_NOT_CHECK, PACKAGE_FILE_UNREADABLE",
+        "owner unknown, COULD_NOT_CHECK, PACKAGE_FILE_UNREADABLE",
+        "owner not looked at, COULD_NOT_CHECK, PACKAGE_FILE_UNREADABLE",
+    })
+    void libraryNameThatLeadsAway_isJudgedByWhatItLeadsTo(String where, UpdateVerdict verdict, ReasonCode code) {
+        // Given
+        Finding<String> leadsTo =
+                switch (where) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "LEADS_OUT", "ACCESS_DENIED" -> Finding.error(where, "/usr/lib/libssl.so.3");
+                    case "not looked at" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                    default -> Finding.exists("/opt/libssl.so.3");
+                };
+        Finding<String> owner =
+                switch (where) {
+                    case "other package" -> Finding.exists("libressl");
+                    case "owner unknown" -> Finding.error("IO", "no list");
+                    case "owner not looked at" -> Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time");
+                    default -> Finding.doesNotExist();
+                };
+
+        // When
+        AttestationResult result = judged(
+                Packages.with("libssl3", FIXED, Packages.links(new StrayLink("/usr/lib/libssl.so.3", leadsTo, owner))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(code);
+    }
+
+    @Test
     void noRecord_claimedUnverified() {
         // When
         AttestationResult result =
@@ -536,8 +593,8 @@ class DebianAppraisalTest {
     @Test
     void emptyRecord_provesNothing() {
         // When
-        AttestationResult result = judged(Packages.with(
-                "libssl3", FIXED, Finding.exists(new PackageFiles("ee".repeat(32), 0, 0, List.of(), List.of()))));
+        AttestationResult result =
+                judged(Packages.with("libssl3", FIXED, Finding.exists(Packages.recorded("ee".repeat(32), 0))));
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);

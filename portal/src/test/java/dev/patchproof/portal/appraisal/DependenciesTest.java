@@ -111,7 +111,7 @@ class DependenciesTest {
                         REPAIR,
                         Computer.LONG_AGO.plusSeconds(60))
                 .file(OLE32, VERSION)
-                .loaded(OLE32, "10.0.26100.1", Computer.LONG_AGO);
+                .loaded(OLE32, "10.0.26100.1", Computer.BOOT.plusSeconds(30));
 
         // When
         AttestationResult result = judge(needing(List.of(atLeast(OLE32, VERSION))), waiting);

@@ -73,7 +73,8 @@ class FailClosedTest {
             WINDOWS_11,
             List.of(),
             List.of(new ReferenceValue.BuiltIn()),
-            List.of(new RegistrySwitch(SWITCH, Set.of(ValueType.REG_DWORD), Set.of("1"), Absence.BAD, List.of())));
+            List.of(new RegistrySwitch(
+                    SWITCH, Set.of(ValueType.REG_DWORD), Set.of("1"), Absence.BAD, List.of(), false)));
     private static final Catalog SIGNED = Catalogs.of(update(
             "KB5077181",
             RestartNeed.YES,

@@ -323,6 +323,20 @@ class KernelAppraisalTest {
                         ReasonCode.PACKAGE_FILES_MATCH);
     }
 
+    /** It runs on in memory; the next start is with the old one. */
+    @Test
+    void kernelFileMissingAndAnOldKernelLeftToStart_claimedNotFound() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(debian(FIXED), hollow("6.1.0-37-amd64", FIXED), image("6.1.0-30-amd64", "6.1.124-1")));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.KERNEL_RUNNING);
+    }
+
     @Test
     void kernelFileUnreadable_couldNotCheck() {
         // Given

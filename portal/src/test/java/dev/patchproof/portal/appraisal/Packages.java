@@ -7,6 +7,7 @@ import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.PackageFiles;
+import dev.patchproof.evidence.PackageFiles.StrayLink;
 import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.ReplacedMappingsFact;
 import dev.patchproof.evidence.ReplacedMappingsFact.ReplacedFile;
@@ -72,8 +73,23 @@ final class Packages {
     }
 
     static Finding<PackageFiles> files(int matching, DifferingFile... differing) {
-        return Finding.exists(new PackageFiles(
-                "ee".repeat(32), matching + differing.length, matching, List.of(), List.of(differing)));
+        return Finding.exists(recorded("ee".repeat(32), matching, differing));
+    }
+
+    static PackageFiles recorded(String recordDigest, int matching, DifferingFile... differing) {
+        return new PackageFiles(
+                recordDigest,
+                matching + differing.length,
+                matching,
+                List.of(),
+                List.of(differing),
+                Finding.exists(List.of()));
+    }
+
+    /** Every file as recorded, and these links lead elsewhere. */
+    static Finding<PackageFiles> links(StrayLink... stray) {
+        return Finding.exists(
+                new PackageFiles("ee".repeat(32), 10, 10, List.of(), List.of(), Finding.exists(List.of(stray))));
     }
 
     static DifferingFile altered(String path) {

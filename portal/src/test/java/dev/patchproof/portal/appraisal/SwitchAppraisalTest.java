@@ -33,6 +33,7 @@ import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.portal.collection.Planner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(),
                         List.of(new ReferenceValue.BuiltIn()),
-                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), absence, List.of(WRONG)))));
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), absence, List.of(WRONG), false))));
     }
 
     private static Catalog catalog(Absence absence) {
@@ -115,13 +116,91 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(),
                         List.of(new ReferenceValue.BuiltIn()),
-                        List.of(new RegistrySwitch(RIGHT, Set.of(read), Set.of("1"), Absence.BAD, List.of())))));
+                        List.of(new RegistrySwitch(RIGHT, Set.of(read), Set.of("1"), Absence.BAD, List.of(), false)))));
 
         // When
         AttestationResult result = judge(catalog, pc().finds(at(RIGHT), value(found, "1")));
 
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    /** Windows has not looked at it since; a start writes into some keys itself, in its first minutes. */
+    @ParameterizedTest
+    @CsvSource({
+        "-86400, IN_FORCE",
+        "30, IN_FORCE",
+        "599, IN_FORCE",
+        "600, RESTART_TO_BE_SURE",
+        "7200, RESTART_TO_BE_SURE",
+    })
+    void switchThatIsReadAtTheStart_countsFromTheNextOneAfterItsKeyWasWritten(long afterStart, UpdateVerdict verdict) {
+        // When
+        AttestationResult result = judge(
+                readAtStart(), pc().finds(at(RIGHT), written(Finding.exists(Computer.BOOT.plusSeconds(afterStart)))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent", "failed", "not asked"})
+    void switchThatIsReadAtTheStartAndNobodyKnowsSinceWhen_restartToBeSure(String kind) {
+        // Given
+        Finding<Instant> unknown =
+                switch (kind) {
+                    case "absent" -> Finding.doesNotExist();
+                    case "failed" -> Finding.error("WIN32_5", "no");
+                    default -> Finding.notCollected(NotCollectedReason.NOT_ASKED, "an older probe");
+                };
+
+        // When
+        AttestationResult result = judge(readAtStart(), pc().finds(at(RIGHT), written(unknown)));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(codes(result, ID, Layer.IN_FORCE)).containsExactly(ReasonCode.SWITCH_SET_SINCE_BOOT);
+    }
+
+    @Test
+    void switchThatIsReadAtTheStartAndStartUnknown_restartToBeSure() {
+        // When
+        AttestationResult result = judge(
+                readAtStart(),
+                pc().booted(Finding.error("IO", "no uptime"))
+                        .finds(at(RIGHT), written(Finding.exists(Computer.LONG_AGO))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+    }
+
+    @Test
+    void switchThatIsReadAtTheStartAndIsOff_waitsForTheSwitchWheneverItWasWritten() {
+        // When
+        AttestationResult result = judge(
+                readAtStart(),
+                pc().finds(
+                                at(RIGHT),
+                                Finding.exists(new RegistryValueFact(
+                                        "REG_DWORD", List.of("0"), Finding.exists(Computer.LONG_AGO)))));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+    }
+
+    private static Catalog readAtStart() {
+        return Catalogs.of(Catalogs.mitigation(
+                ID,
+                false,
+                fix(
+                        WINDOWS_11,
+                        List.of(),
+                        List.of(new ReferenceValue.BuiltIn()),
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of(), true)))));
+    }
+
+    private static Finding<RegistryValueFact> written(Finding<Instant> when) {
+        return Finding.exists(new RegistryValueFact("REG_DWORD", List.of("1"), when));
     }
 
     @Test
@@ -151,7 +230,7 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(new WindowsRevision(26100, 7840, false)),
                         List.of(),
-                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of())))));
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of(), false)))));
 
         // When
         AttestationResult result = judge(
@@ -261,7 +340,7 @@ class SwitchAppraisalTest {
                         WINDOWS_11,
                         List.of(new WindowsRevision(26100, 1, false)),
                         List.of(),
-                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of())))));
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of(), false)))));
 
         // When
         AttestationResult result = judge(catalog, pc().revision("1"));
@@ -384,7 +463,8 @@ class SwitchAppraisalTest {
                                 x64,
                                 List.of(),
                                 List.of(new ReferenceValue.BuiltIn()),
-                                List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of())))),
+                                List.of(new RegistrySwitch(
+                                        RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of(), false)))),
                 Catalogs.update(
                         "KB5",
                         RestartNeed.NO,

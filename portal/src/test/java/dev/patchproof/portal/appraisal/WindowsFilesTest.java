@@ -6,6 +6,7 @@ import static dev.patchproof.portal.appraisal.Catalogs.XP_SP1;
 import static dev.patchproof.portal.appraisal.Catalogs.atLeast;
 import static dev.patchproof.portal.appraisal.Catalogs.branch;
 import static dev.patchproof.portal.appraisal.Catalogs.fix;
+import static dev.patchproof.portal.appraisal.Catalogs.ifPresent;
 import static dev.patchproof.portal.appraisal.Catalogs.key;
 import static dev.patchproof.portal.appraisal.Catalogs.keyPath;
 import static dev.patchproof.portal.appraisal.Catalogs.update;
@@ -31,6 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files against reference values, where several of them speak about one file, or about none. */
 class WindowsFilesTest {
@@ -134,6 +136,27 @@ class WindowsFilesTest {
         // Then
         assertThat(layer(result, KB, Layer.ON_DISK)).isEqualTo(LayerResult.NOT_EVALUATED);
         assertThat(reason(result, KB, ReasonCode.FILE_NOT_COLLECTED).found()).isEqualTo("too large");
+    }
+
+    /** The probe reads no file beyond a gigabyte: what is in it is not known, however good the others are. */
+    @ParameterizedTest
+    @EnumSource(FileMode.class)
+    void fileTooLargeToBeRead_neverAPass(FileMode mode) {
+        // Given
+        ReferenceValue large =
+                mode == FileMode.MUST_EXIST ? atLeast(OLE32, "5.1.2600.1230") : ifPresent(OLE32, "5.1.2600.1230");
+
+        // When
+        AttestationResult result = judge(
+                with(atLeast(RPCRT4, "5.1.2600.1230"), large),
+                xp().file(RPCRT4, "5.1.2600.1230")
+                        .finds(
+                                new Query.WindowsFile(OLE32),
+                                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "too large")));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
     }
 
     @Test

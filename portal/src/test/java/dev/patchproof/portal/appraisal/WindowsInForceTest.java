@@ -106,6 +106,20 @@ class WindowsInForceTest {
         assertThat(verdict(result, KB)).isEqualTo(verdict);
     }
 
+    /** A virtual machine that was held: by its uptime it started after the driver came, and a program ran before. */
+    @ParameterizedTest
+    @CsvSource({"-3600, INSTALLED_NOT_IN_FORCE", "1, IN_FORCE"})
+    void programOlderThanTheStart_theStartWasEarlierThanComputed(long startedAfter, UpdateVerdict verdict) {
+        // When
+        AttestationResult result = judge(
+                catalog(RestartNeed.YES, DRIVER),
+                fixed(DRIVER, Computer.BOOT.minusSeconds(600))
+                        .unreadable("csrss.exe", Computer.BOOT.plusSeconds(startedAfter)));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(verdict);
+    }
+
     /** What is put off to the start is done in its first minutes. No program tells of a driver. */
     @ParameterizedTest
     @CsvSource({
@@ -123,6 +137,45 @@ class WindowsInForceTest {
 
         // Then
         assertThat(verdict(result, KB)).isEqualTo(verdict);
+    }
+
+    /** What was put off to the start is done before any program but the one that does it. */
+    @ParameterizedTest
+    @CsvSource({
+        // file that was changed 300 seconds after the start, program, its own start
+        "drivers\\srv.sys, lsass.exe, 299, RESTART_TO_BE_SURE",
+        "drivers\\srv.sys, lsass.exe, 300, IN_FORCE",
+        "drivers\\srv.sys, smss.exe, 2, IN_FORCE",
+        "rpcrt4.dll, lsass.exe, 20, RESTART_TO_BE_SURE",
+        "rpcrt4.dll, lsass.exe, 320, IN_FORCE",
+        "rpcrt4.dll, SMSS.EXE, 2, IN_FORCE",
+    })
+    void fileSwappedEarlyWhileAProgramRan_restartToBeSure(
+            String name, String program, long startedAfter, UpdateVerdict verdict) {
+        // Given
+        String path = "%SystemRoot%\\System32\\" + name;
+        Computer swapped = changed(path, Computer.LONG_AGO, Computer.BOOT.plusSeconds(300));
+
+        // When
+        AttestationResult result = judge(
+                catalog(RestartNeed.YES, path), swapped.unreadable(program, Computer.BOOT.plusSeconds(startedAfter)));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(verdict);
+    }
+
+    @Test
+    void fileSwappedEarlyWhileAProgramRanThatHasItLoaded_restartToBeSure() {
+        // Given: a driver, and a program that has a library of the same update
+        Computer swapped = changed(DRIVER, Computer.LONG_AGO, Computer.BOOT.plusSeconds(300));
+
+        // When
+        AttestationResult result = judge(
+                catalog(RestartNeed.YES, DRIVER, RPCRT4),
+                swapped.file(RPCRT4, FIXED).loaded(RPCRT4, FIXED, Computer.BOOT.plusSeconds(20)));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the API says of one update on a computer that Wine plays. Whether it is in force rests on three things there
+ * What the API says of one update on a computer that Wine plays. Whether it is in force rests on things there
  * that are the test machine's and no computer's:
  *
  * <ul>
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   <li>creation times follow modification times, as Wine keeps none;
  *   <li>Wine's services, and the Java itself, have Wine's own library of the same name in memory, in a version of Wine's
  *       choice. Which of them run when the probe looks differs from run to run.
+ *   <li>so are the registry's keys, and a switch that is read at the start may have been set since.
  * </ul>
  *
  * @param onlyWineHoldsBack whether all that speaks against its being in force is one of these
@@ -36,8 +37,8 @@ record UpdateInWine(
         LayerResult onDisk,
         Map<Layer, List<ReasonCode>> reasonsByLayer,
         boolean onlyWineHoldsBack) {
-    private static final Set<ReasonCode> TIMES_OF_WINE =
-            EnumSet.of(ReasonCode.FILE_NEWER_THAN_BOOT, ReasonCode.FILE_CHANGED_SINCE_BOOT);
+    private static final Set<ReasonCode> TIMES_OF_WINE = EnumSet.of(
+            ReasonCode.FILE_NEWER_THAN_BOOT, ReasonCode.FILE_CHANGED_SINCE_BOOT, ReasonCode.SWITCH_SET_SINCE_BOOT);
     private static final Set<ReasonCode> IN_ORDER = EnumSet.of(
             ReasonCode.NO_RENAME_PENDING,
             ReasonCode.FILES_OLDER_THAN_BOOT,

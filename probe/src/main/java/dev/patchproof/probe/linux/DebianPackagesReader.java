@@ -119,7 +119,7 @@ final class DebianPackagesReader {
         for (DebianPackage one : packages) {
             int more = one.files()
                     .fold(
-                            files -> files.excluded().size() + files.differing().size(),
+                            files -> files.excluded().size() + files.differing().size() + strayLinks(files),
                             () -> 0,
                             missing -> 0,
                             failed -> 0);
@@ -127,6 +127,10 @@ final class DebianPackagesReader {
             result.add(more == 0 || named <= MOST_NAMED_FILES ? one : withoutFiles(one, more));
         }
         return result;
+    }
+
+    private static int strayLinks(PackageFiles files) {
+        return files.strayLinks().fold(List::size, () -> 0, missing -> 0, failed -> 0);
     }
 
     private static DebianPackage withoutFiles(DebianPackage one, int files) {

@@ -51,7 +51,9 @@ final class DpkgDatabase {
             }
         }
         for (String update : updates(root)) {
-            parse(update, root.lines(update)).forEach(newer -> records.put(key(newer), newer));
+            for (Map<String, String> stanza : ControlFile.parse(update, root.lines(update))) {
+                merge(records, update, stanza);
+            }
         }
         return new DpkgDatabase(root, written, records);
     }
@@ -80,26 +82,51 @@ final class DpkgDatabase {
     static List<DpkgRecord> parse(String file, List<String> lines) throws IOException {
         List<DpkgRecord> records = new ArrayList<>();
         for (Map<String, String> stanza : ControlFile.parse(file, lines)) {
-            String name = field(file, stanza, "package", NAME);
-            String status = field(file, stanza, "status", STATUS_WORDS);
-            if (status.endsWith(" not-installed")) {
-                continue; // dpkg knows the name, and nothing of it is there
-            }
-            if (status.endsWith(" config-files") && !stanza.containsKey("architecture")) {
-                continue; // removed before dpkg knew architectures; only its settings are left, and dpkg takes it
-            }
-            String source = stanza.getOrDefault("source", name);
-            records.add(new DpkgRecord(
-                    name,
-                    field(file, stanza, "architecture", ARCHITECTURE),
-                    field(file, stanza, "version", Pattern.compile("\\S+")),
-                    status,
-                    source.contains(" ") ? source.substring(0, source.indexOf(' ')) : source,
-                    "same".equals(stanza.get("multi-arch")),
-                    size(stanza),
-                    conffiles(stanza)));
+            record(file, stanza).ifPresent(records::add);
         }
         return records;
+    }
+
+    /** What the journal says of a package replaces what is known of it, its removal too. */
+    private static void merge(Map<String, DpkgRecord> records, String file, Map<String, String> stanza)
+            throws IOException {
+        Optional<DpkgRecord> newer = record(file, stanza);
+        if (newer.isPresent()) {
+            records.put(key(newer.get()), newer.get());
+            return;
+        }
+        List<DpkgRecord> gone = records.values().stream()
+                .filter(known -> known.name().equals(stanza.get("package")))
+                .filter(known -> stanza.getOrDefault("architecture", known.architecture())
+                        .equals(known.architecture()))
+                .toList();
+        if (gone.size() > 1) {
+            throw new MalformedFileException(file, 0, "the architecture of what was removed", stanza.toString());
+        }
+        gone.forEach(known -> records.remove(key(known)));
+    }
+
+    /** Empty for a package of which nothing is there. */
+    private static Optional<DpkgRecord> record(String file, Map<String, String> stanza) throws IOException {
+        String name = field(file, stanza, "package", NAME);
+        String status = field(file, stanza, "status", STATUS_WORDS);
+        if (status.endsWith(" not-installed")) {
+            return Optional.empty(); // dpkg knows the name alone
+        }
+        if (status.endsWith(" config-files") && !stanza.containsKey("architecture")) {
+            return Optional
+                    .empty(); // removed before dpkg knew architectures; only its settings are left, and dpkg takes it
+        }
+        String source = stanza.getOrDefault("source", name);
+        return Optional.of(new DpkgRecord(
+                name,
+                field(file, stanza, "architecture", ARCHITECTURE),
+                field(file, stanza, "version", Pattern.compile("\\S+")),
+                status,
+                source.contains(" ") ? source.substring(0, source.indexOf(' ')) : source,
+                "same".equals(stanza.get("multi-arch")),
+                size(stanza),
+                conffiles(stanza)));
     }
 
     private static String field(String file, Map<String, String> stanza, String name, Pattern pattern)

@@ -74,6 +74,20 @@ final class Owners {
         }
     }
 
+    /** Names of the packages that list exactly this path. */
+    Set<String> namesOf(String path) {
+        return byPath().getOrDefault(root.canonical(path), Set.of());
+    }
+
+    /** Whether a package that lists the path was built from the same source in the same version. */
+    boolean isOfSameBuild(String path, DpkgRecord known) {
+        Set<String> names = namesOf(path);
+        return database.records().stream()
+                .anyMatch(other -> names.contains(other.name())
+                        && other.source().equals(known.source())
+                        && other.version().equals(known.version()));
+    }
+
     boolean ownedByAnother(String path, String packageName) {
         return byPath().getOrDefault(root.canonical(path), Set.of()).stream()
                 .anyMatch(name -> !name.equals(packageName));

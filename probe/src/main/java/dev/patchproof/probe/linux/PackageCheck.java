@@ -31,6 +31,7 @@ final class PackageCheck {
     private final PathFilters filters;
     private final Owners owners;
     private final FileComparison files;
+    private final LibraryLinks links;
 
     PackageCheck(RootFolder root, DpkgDatabase database, Diversions diversions, PathFilters filters, Owners owners) {
         this.root = root;
@@ -39,6 +40,7 @@ final class PackageCheck {
         this.filters = filters;
         this.owners = owners;
         this.files = new FileComparison(root);
+        this.links = new LibraryLinks(root, diversions, filters, owners);
     }
 
     /**
@@ -74,8 +76,13 @@ final class PackageCheck {
                             () -> differing.add(difference));
         }
         int matching = recorded.size() - excluded.size() - differing.size();
-        return Finding.exists(
-                new PackageFiles(recorded.recordDigest(), recorded.size(), matching, excluded, differing));
+        return Finding.exists(new PackageFiles(
+                recorded.recordDigest(),
+                recorded.size(),
+                matching,
+                excluded,
+                differing,
+                Finding.exists(links.stray(known, listed, recorded.paths()))));
     }
 
     /** In the order of the record, however many threads take part. */
@@ -206,7 +213,7 @@ final class PackageCheck {
         return isDocumentation(path) ? Optional.of(Exclusion.DOCUMENTATION) : Optional.empty();
     }
 
-    private static boolean isDocumentation(String path) {
+    static boolean isDocumentation(String path) {
         for (String folder : DOCUMENTATION) {
             if (path.startsWith(folder)) {
                 return true;

@@ -12,13 +12,25 @@ final class ProcFolder {
     /** Inode of the first PID namespace, fixed in the kernel (PROC_PID_INIT_INO). */
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
+    private static final String OF_SYSTEMD = "/run/systemd";
+
     private final RootFolder root;
 
     ProcFolder(RootFolder root) {
         this.root = root;
     }
 
+    /**
+     * When the system started. The kernel reckons it from the clock of now and from an uptime that stands still while a
+     * virtual machine is held (saved, paused), so that all that was started before seems younger by as long. What lies in
+     * /run since the start keeps the time of then; the earlier of the two counts.
+     */
     Finding<Instant> bootedAt() {
+        return reckonedStart()
+                .map(reckoned -> oldestInRun().filter(reckoned::isAfter).orElse(reckoned));
+    }
+
+    private Finding<Instant> reckonedStart() {
         try {
             for (String line : root.lines("/proc/stat")) {
                 if (line.matches("btime [0-9]{1,12}")) {
@@ -46,6 +58,27 @@ final class ProcFolder {
             return bootedAt();
         } catch (IOException e) {
             return Failures.error(e);
+        }
+    }
+
+    /**
+     * The earliest change of what systemd made in /run, which it does once the clock is set; empty where /run is not kept
+     * in memory, so that it may hold what is left of an earlier start.
+     */
+    private Optional<Instant> oldestInRun() {
+        try {
+            if (mounts().stream().noneMatch(mount -> mount[1].equals("/run") && mount[2].equals("tmpfs"))) {
+                return Optional.empty();
+            }
+            Optional<Instant> oldest = Optional.empty();
+            for (String name : root.names(root.resolve(OF_SYSTEMD))) {
+                Instant changed =
+                        root.disk().entry(root.locate(OF_SYSTEMD + "/" + name)).changedAt();
+                oldest = oldest.filter(changed::isAfter).or(() -> Optional.of(changed));
+            }
+            return oldest;
+        } catch (IOException e) {
+            return Optional.empty(); // no systemd, or something there was just removed: then the kernel alone tells
         }
     }
 

@@ -55,7 +55,8 @@ final class StatOverrides {
                 files.recorded(),
                 files.matching(),
                 files.excluded(),
-                files.differing().stream().map(this::in).toList());
+                files.differing().stream().map(this::in).toList(),
+                files.strayLinks());
     }
 
     private DifferingFile in(DifferingFile file) {

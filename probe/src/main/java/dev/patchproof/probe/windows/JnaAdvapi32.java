@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinReg;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,20 @@ interface JnaAdvapi32 extends StdCallLibrary {
 
     int RegQueryValueEx(
             WinReg.HKEY key, String name, int reserved, IntByReference type, byte[] data, IntByReference size);
+
+    int RegQueryInfoKey(
+            WinReg.HKEY key,
+            char @Nullable [] className,
+            @Nullable IntByReference classLength,
+            @Nullable IntByReference reserved,
+            @Nullable IntByReference subKeys,
+            @Nullable IntByReference longestSubKey,
+            @Nullable IntByReference longestClass,
+            @Nullable IntByReference values,
+            @Nullable IntByReference longestValueName,
+            @Nullable IntByReference longestValue,
+            @Nullable IntByReference securityDescriptor,
+            LongByReference lastWrite);
 
     int RegEnumKeyEx(
             WinReg.HKEY key,

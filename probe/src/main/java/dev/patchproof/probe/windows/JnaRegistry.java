@@ -3,7 +3,9 @@ package dev.patchproof.probe.windows;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinReg;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
 import dev.patchproof.evidence.RegistryView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,6 +132,17 @@ final class JnaRegistry implements Registry {
 
         private Win32Failure failure(int code, String name) {
             return new Win32Failure(code, "RegQueryValueEx of " + path + ", " + name);
+        }
+
+        @Override
+        public Instant changedAt() throws Win32Failure {
+            LongByReference lastWrite = new LongByReference(); // a FILETIME: low half first, as a long of this machine
+            int code = JnaAdvapi32.INSTANCE.RegQueryInfoKey(
+                    key, null, null, null, null, null, null, null, null, null, null, lastWrite);
+            if (code != 0) {
+                throw new Win32Failure(code, "RegQueryInfoKey of " + path);
+            }
+            return FileTimes.instant(lastWrite.getValue());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.patchproof.probe.windows;
 
 import dev.patchproof.evidence.RegistryView;
+import java.time.Instant;
 import java.util.List;
 
 /** The registry as Windows answers for it: a success or a Win32 code. Hive and view are part of every question. */
@@ -20,6 +21,9 @@ interface Registry {
 
         /** The bytes and type of a value; an empty name is the key's default value. */
         RawValue read(String name) throws Win32Failure;
+
+        /** When any of its values was last written. */
+        Instant changedAt() throws Win32Failure;
 
         /** The names of all values, as with {@link Registry#subKeys}. */
         List<String> valueNames() throws Win32Failure;

@@ -4,6 +4,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.RegistryKeyFact;
 import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.evidence.RegistryView;
+import java.time.Instant;
 import java.util.List;
 
 /** Registry keys and values as findings. */
@@ -52,9 +53,19 @@ final class RegistryReader {
 
     Finding<RegistryValueFact> value(RegistryPath path, String name, RegistryView view) {
         try (Registry.OpenKey key = registry.open(path, view)) {
-            return RegistryData.decode(key.read(name));
+            Finding<RegistryValueFact> value = RegistryData.decode(key.read(name));
+            Finding<Instant> changedAt = changedAt(key); // after the value: what is written in between is later
+            return value.map(known -> new RegistryValueFact(known.type(), known.data(), changedAt));
         } catch (Win32Failure e) {
             return e.finding();
+        }
+    }
+
+    private static Finding<Instant> changedAt(Registry.OpenKey key) {
+        try {
+            return Finding.exists(key.changedAt());
+        } catch (Win32Failure e) { // the key is there: what fails is the question
+            return e.error();
         }
     }
 

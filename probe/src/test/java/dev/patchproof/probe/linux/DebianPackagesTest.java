@@ -495,6 +495,38 @@ class DebianPackagesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "Architecture: amd64\n"})
+    void packageThatTheJournalRemoved_isNoLongerThere(String architecture) throws IOException {
+        root.install("tool", "1-1", TOOL)
+                .delete("/var/lib/dpkg/info/tool.list")
+                .write(
+                        "/var/lib/dpkg/updates/0001",
+                        "Package: tool\nStatus: deinstall ok not-installed\n" + architecture);
+
+        assertThat(packages(root.offline(), "tool")).isEmpty();
+    }
+
+    @Test
+    void removalOfAnotherArchitecture_leavesThisOne() throws IOException {
+        root.install("tool", "1-1", TOOL)
+                .write(
+                        "/var/lib/dpkg/updates/0001",
+                        "Package: tool\nStatus: deinstall ok not-installed\nArchitecture: i386\n");
+
+        assertThat(only(root.offline(), "tool").version()).isEqualTo("1-1");
+    }
+
+    @Test
+    void removalOfOneOfTwoArchitecturesThatIsNotNamed_isAnErrorWhole() throws IOException {
+        root.install("tool", "1-1", TOOL)
+                .stanza("Package: tool\nStatus: install ok installed\nArchitecture: i386\nVersion: 1-1\n")
+                .write("/var/lib/dpkg/updates/0001", "Package: tool\nStatus: deinstall ok not-installed\n");
+
+        assertThat(code(root.offline().collect(new Query.DebianPackages(List.of("tool")), (units, what) -> {})))
+                .isEqualTo("MALFORMED");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Package: tool\nStatus: install ok installed\nVersion: 1\n",

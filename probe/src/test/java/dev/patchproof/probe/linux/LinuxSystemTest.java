@@ -66,6 +66,39 @@ class LinuxSystemTest {
         assertThat(system.setting()).isEqualTo(Setting.LIVE);
     }
 
+    /** Saved and resumed, its uptime stood still: by the clock of now it seems to have started later than it did. */
+    @Test
+    void machineThatWasHeld_startedWhenSystemdMadeItsFiles() throws IOException {
+        root.write("/proc/stat", "btime 4102444800\n")
+                .append("/proc/self/mounts", "tmpfs /run tmpfs rw,nosuid 0 0\n")
+                .write("/run/systemd/private", "")
+                .write("/run/systemd/notify", "");
+        Instant made = changedAt("/run/systemd/private");
+
+        assertThat(root.live().system().bootedAt()).isEqualTo(Finding.exists(made));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmpfs /run/user/1000 tmpfs rw 0 0\n", "/dev/sdb1 /run ext4 rw 0 0\n"})
+    void runFolderThatIsNotKeptInMemory_tellsNothingOfTheStart(String mount) throws IOException {
+        root.write("/proc/stat", "btime 4102444800\n")
+                .append("/proc/self/mounts", mount)
+                .write("/run/systemd/private", "");
+
+        assertThat(root.live().system().bootedAt()).isEqualTo(Finding.exists(Instant.parse("2100-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void runFolderOfTheStart_changesNothingWhereTheKernelIsRight() throws IOException {
+        root.append("/proc/self/mounts", "tmpfs /run tmpfs rw,nosuid 0 0\n").write("/run/systemd/private", "");
+
+        assertThat(root.live().system().bootedAt()).isEqualTo(Finding.exists(NOON));
+    }
+
+    private Instant changedAt(String path) throws IOException {
+        return new NioDisk().entry(root.path(path)).changedAt();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0f1e2d3c4b5a69788796a5b4c3d2e1f0, true",
@@ -218,6 +251,20 @@ class LinuxSystemTest {
                         tuple("linux-image-amd64", "6.1.140-1", "install ok installed", Finding.doesNotExist()));
     }
 
+    /** As Debian names them on POWER and MIPS, which start kernels that are not compressed. */
+    @Test
+    void kernelThatIsNotCompressed_isAKernelFileToo() throws IOException {
+        root.install(
+                "linux-image-6.1.0-37-powerpc64le", "6.1.140-1", Map.of("/boot/vmlinux-6.1.0-37-powerpc64le", "k"));
+
+        LinuxKernelFact kernel = value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}));
+
+        assertThat(kernel.bootable()).isEqualTo(Finding.exists(List.of("vmlinux-6.1.0-37-powerpc64le")));
+        assertThat(value(kernel.images()))
+                .extracting(KernelImage::kernelFile)
+                .containsExactly(Finding.exists("/boot/vmlinux-6.1.0-37-powerpc64le"));
+    }
+
     @Test
     void kernelImages_areComparedLikeAnyPackage() throws IOException {
         root.install("linux-image-6.1.0-32-amd64", "6.1.129-1", Map.of("/boot/vmlinuz-6.1.0-32-amd64", "kernel"))
@@ -278,6 +325,7 @@ class LinuxSystemTest {
                 "vmlinuz-6.1.0-32-amd64",
                 "vmlinuz-0-rescue-5f3c0cf2d1e94cb3a9c31b2b6d1e0f00",
                 "vmlinuz-6.1.0-9-rescue",
+                "vmlinux-6.1.0-37-powerpc64le",
                 "config-6.1.0-37-amd64",
                 "initrd.img-6.1.0-37-amd64")) {
             root.write("/boot/" + name, "");
@@ -285,7 +333,8 @@ class LinuxSystemTest {
 
         assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
                         .bootable())
-                .isEqualTo(Finding.exists(List.of("vmlinuz-6.1.0-32-amd64", "vmlinuz-6.1.0-37-amd64")));
+                .isEqualTo(Finding.exists(
+                        List.of("vmlinux-6.1.0-37-powerpc64le", "vmlinuz-6.1.0-32-amd64", "vmlinuz-6.1.0-37-amd64")));
     }
 
     @Test

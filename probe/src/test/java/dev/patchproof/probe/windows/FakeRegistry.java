@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import dev.patchproof.evidence.RegistryView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * a handle to a deleted key says so.
  */
 final class FakeRegistry implements Registry {
+
+    /** Of every key. */
+    static final Instant CHANGED_AT = Instant.parse("2026-01-30T09:00:00Z");
 
     private final Map<String, Key> keys = new TreeMap<>();
     private final Set<String> denied = new HashSet<>();
@@ -75,6 +79,12 @@ final class FakeRegistry implements Registry {
 
     FakeRegistry fail(String path, int code) {
         failures.put(place(RegistryPath.parse(path), RegistryView.NATIVE), code);
+        return this;
+    }
+
+    /** When this key was written does not tell. */
+    FakeRegistry withoutTime(String path) {
+        made(spelling(RegistryPath.parse(path), RegistryView.NATIVE)).withoutTime = true;
         return this;
     }
 
@@ -177,6 +187,7 @@ final class FakeRegistry implements Registry {
         private final String name;
         private final Map<String, RawValue> values = new HashMap<>();
         private final Map<String, String> valueNames = new TreeMap<>();
+        private boolean withoutTime;
 
         Key(String name) {
             this.name = name;
@@ -216,6 +227,16 @@ final class FakeRegistry implements Registry {
                 throw new Win32Failure(Win32Failure.FILE_NOT_FOUND, call);
             }
             return value;
+        }
+
+        @Override
+        public Instant changedAt() throws Win32Failure {
+            String call = "RegQueryInfoKey of " + path;
+            Key key = key(call);
+            if (key.withoutTime) {
+                throw new Win32Failure(Win32Failure.ACCESS_DENIED, call);
+            }
+            return CHANGED_AT;
         }
 
         @Override

@@ -148,7 +148,22 @@ class WindowsCollectorTest {
         Finding<RegistryValueFact> found = inTurkish(() ->
                 collect(new Query.RegistryValue(KB823980.toUpperCase(Locale.ROOT), "INSTALLED", RegistryView.NATIVE)));
 
-        assertThat(found).isEqualTo(Finding.exists(new RegistryValueFact("REG_DWORD", List.of("1"))));
+        assertThat(found)
+                .isEqualTo(Finding.exists(
+                        new RegistryValueFact("REG_DWORD", List.of("1"), Finding.exists(FakeRegistry.CHANGED_AT))));
+    }
+
+    @Test
+    void valueOfAKeyThatDoesNotTellItsTime_isFoundAndTheTimeIsAnErrorOfItsOwn() {
+        registry.number(KB823980, "Installed", 1).withoutTime(KB823980);
+
+        Finding<RegistryValueFact> found = collect(new Query.RegistryValue(KB823980, "Installed", RegistryView.NATIVE));
+
+        assertThat(found).isInstanceOfSatisfying(Finding.Exists.class, value -> {
+            RegistryValueFact fact = (RegistryValueFact) value.value();
+            assertThat(fact.data()).containsExactly("1");
+            assertError(fact.keyChangedAt(), "ACCESS_DENIED");
+        });
     }
 
     // --- restart
