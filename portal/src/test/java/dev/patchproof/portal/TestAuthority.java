@@ -1,19 +1,26 @@
 package dev.patchproof.portal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +28,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -36,6 +46,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority of a company, which also issues what no company should. */
 public final class TestAuthority {
+    /** What a signature of this kind begins with; its digest follows. */
+    public static final String PSS = "RSASSA-PSS with ";
+
     private static final String SIGNATURE = "SHA256withECDSA";
 
     private final KeyPair keys;
@@ -165,7 +178,51 @@ public final class TestAuthority {
     }
 
     private static ContentSigner signer(KeyPair keys, String signature) throws OperatorCreationException {
-        return new JcaContentSignerBuilder(signature).build(keys.getPrivate());
+        return signature.startsWith(PSS)
+                ? new PssSigner(keys.getPrivate(), signature.substring(PSS.length()))
+                : new JcaContentSignerBuilder(signature).build(keys.getPrivate());
+    }
+
+    /** Bouncy Castle names this algorithm as the JDK does not. */
+    private static final class PssSigner implements ContentSigner {
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private final PrivateKey key;
+        private final PSSParameterSpec form;
+
+        PssSigner(PrivateKey key, String digest) {
+            this.key = key;
+            form = new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), 20, 1);
+        }
+
+        @Override
+        public AlgorithmIdentifier getAlgorithmIdentifier() {
+            try {
+                AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+                parameters.init(form);
+                return new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.id_RSASSA_PSS, ASN1Primitive.fromByteArray(parameters.getEncoded()));
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return content;
+        }
+
+        @Override
+        public byte[] getSignature() {
+            try {
+                Signature signature = Signature.getInstance("RSASSA-PSS");
+                signature.setParameter(form);
+                signature.initSign(key);
+                signature.update(content.toByteArray());
+                return signature.sign();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** What a certificate is to say; the fields of a good device certificate unless they are changed. */

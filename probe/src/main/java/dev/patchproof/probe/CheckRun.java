@@ -50,7 +50,7 @@ final class CheckRun {
         RootKey root = setup.root();
         requireSomeoneWhoCanAgree();
         Optional<EnterpriseIdentity> identity = options.identity().isPresent()
-                ? Optional.of(options.identity().get().open(setup.onWindows()))
+                ? Optional.of(options.identity().get().open(setup.onWindows(), setup.now()))
                 : Optional.empty();
         setup.runtime().complaint(setup.now()).ifPresent(talk::say);
         Collector collector = setup.collector(options.root());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ record IdentityOption(String place, Optional<String> name, Optional<Path> passwo
     private static final String WINDOWS = "windows-my";
     private static final String PKCS11 = "pkcs11:";
 
-    EnterpriseIdentity open(boolean onWindows) throws TrustException, UsageException {
+    EnterpriseIdentity open(boolean onWindows, Instant now) throws TrustException, UsageException {
         String lower = place.toLowerCase(Locale.ROOT);
         if (lower.equals(WINDOWS) || lower.startsWith(WINDOWS + ":")) {
             if (!onWindows) {
@@ -30,13 +31,13 @@ record IdentityOption(String place, Optional<String> name, Optional<Path> passwo
             }
             Optional<String> afterColon =
                     lower.equals(WINDOWS) ? Optional.empty() : Optional.of(place.substring(WINDOWS.length() + 1));
-            return IdentityStore.ofWindows().choose(afterColon.or(this::name));
+            return IdentityStore.ofWindows().choose(afterColon.or(this::name), now);
         }
         if (lower.startsWith(PKCS11)) {
             return IdentityStore.ofPkcs11(path(place.substring(PKCS11.length())), password())
-                    .choose(name);
+                    .choose(name, now);
         }
-        return IdentityStore.ofFile(path(place), password()).choose(name);
+        return IdentityStore.ofFile(path(place), password()).choose(name, now);
     }
 
     private static Path path(String text) throws UsageException {

@@ -1,7 +1,7 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.probe.Options.Mode;
-import dev.patchproof.probe.network.SystemProxies;
+import dev.patchproof.probe.network.ProxySetup;
 import dev.patchproof.probe.trust.TrustException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,7 +97,7 @@ public final class Main implements Callable<Integer> {
             terminal.warn("This user's folder cannot be written: " + e.getMessage());
             System.exit(ExitCode.INTERNAL.number());
         }
-        SystemProxies.use(System.getenv());
+        ProxySetup.use(System.getenv());
         Setup setup = new ThisComputer(System.getenv(), Clock.systemUTC(), Version.ofThisProgram());
         System.exit(run(setup, terminal, args));
     }

@@ -15,6 +15,7 @@ import org.tukaani.xz.XZInputStream;
 /** A document as archives and apt keep it: plain, xz, gz, bz2 or lz4, told by its first bytes, not by its name. */
 final class IndexFile {
     private static final int LONGEST_MAGIC = 6;
+    private static final int XZ_MEMORY_KIB = 128 * 1024; // archives pack with half of it
 
     private IndexFile() {}
 
@@ -24,7 +25,7 @@ final class IndexFile {
         String magic = HexFormat.of().formatHex(packed.readNBytes(LONGEST_MAGIC));
         packed.reset();
         if (magic.startsWith("fd377a585a00")) {
-            return new XZInputStream(packed);
+            return new XZInputStream(packed, XZ_MEMORY_KIB);
         }
         if (magic.startsWith("1f8b")) {
             return new GZIPInputStream(packed);

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.patchproof.catalog.importer.ImportException.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,24 @@ class DebianSuiteImportTest {
 
         assertThat(refused.reason()).isIn(Reason.NOT_READABLE, Reason.MALFORMED_STANZA);
         assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    /** A file of a few bytes that wants 1.5 GiB to be unpacked: the size stands in the first block's header. */
+    @Test
+    void packedIndexThatWantsMuchMemory_refused() throws IOException {
+        byte[] whole = Files.readAllBytes(pack(AMD64, "xz"));
+        int header = 12;
+        int length = (whole[header] + 1) * 4;
+        whole[header + 4] = 37;
+        CRC32 sum = new CRC32();
+        sum.update(whole, header, length - 4);
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(header + length - 4, (int) sum.getValue());
+        Path greedy = Files.write(directory.resolve("greedy"), whole);
+
+        ImportException refused = catchThrowableOfType(ImportException.class, () -> run(greedy, ARM64));
+
+        assertThat(refused.reason()).as(refused.getMessage()).isEqualTo(Reason.NOT_READABLE);
+        assertThat(refused).hasMessageContaining("MemoryLimit");
     }
 
     @Test

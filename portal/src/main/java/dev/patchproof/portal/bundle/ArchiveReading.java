@@ -69,6 +69,7 @@ final class ArchiveReading {
 
     private static void zip(Path file, Visitor visitor) throws IOException {
         Budget budget = new Budget();
+        long left = Files.size(file);
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 boolean encrypted = entry.getGeneralPurposeBit().usesEncryption();
@@ -79,12 +80,18 @@ final class ArchiveReading {
                 Kind kind = entry.isDirectory() ? Kind.FOLDER : Kind.FILE;
                 ArchiveEntry found = ArchiveEntry.of(entry.getName(), kind, true, "", time(entry.getTime()));
                 budget.count();
+                left -= entry.getCompressedSize();
+                if (left < 0) {
+                    throw new IOException("more packed content than there is, up to " + entry.getName());
+                }
+                long before = budget.spent();
                 try (CheckedInputStream content = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
                     InputStream watched = budget.watch(content);
                     visitor.entry(found, watched);
                     watched.transferTo(OutputStream.nullOutputStream());
-                    if (content.getChecksum().getValue() != entry.getCrc()) {
-                        throw new IOException("another content than its checksum says in " + entry.getName());
+                    if (content.getChecksum().getValue() != entry.getCrc()
+                            || budget.spent() - before != entry.getSize()) {
+                        throw new IOException("another content than its checksum and size say in " + entry.getName());
                     }
                 }
             }
@@ -108,6 +115,8 @@ final class ArchiveReading {
                                 time(entry.getLastModifiedTime().toMillis())),
                         tar);
             }
+            // to its very end, where the checksum of the whole is
+            unpacked.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -148,6 +157,10 @@ final class ArchiveReading {
                 throw new RuntimeRefusedException(
                         Reason.TOO_LARGE, MOST_ENTRIES + " entries at most expected, found more");
             }
+        }
+
+        long spent() {
+            return LARGEST_CONTENT - bytes;
         }
 
         InputStream watch(InputStream content) {

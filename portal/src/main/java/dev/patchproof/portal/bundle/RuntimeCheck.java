@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class RuntimeCheck {
     private static final int OLDEST = 17;
     private static final int HEADER = 4096;
     private static final int LARGEST_RELEASE_FILE = 64 * 1024;
-    private static final Set<String> MODULES = Set.of("java.base", "java.logging", "java.net.http");
+    private static final int CURVES_IN_BASE = 22; // feature release
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(([0-9]+)[0-9A-Za-z._+-]*)\"");
     private static final Pattern LISTED = Pattern.compile("MODULES=\"([a-z0-9. ]*)\"");
 
@@ -173,11 +174,31 @@ final class RuntimeCheck {
                             + (version.reset().find() ? version.group(1) : "no JAVA_VERSION"));
         }
         Matcher modules = LISTED.matcher(release);
-        if (modules.find() && !Set.of(modules.group(1).split(" ")).containsAll(MODULES)) {
+        Set<String> needed = modules(Integer.parseInt(version.group(2)));
+        if (modules.find() && !Set.of(modules.group(1).split(" ")).containsAll(needed)) {
             throw new RuntimeRefusedException(
                     Reason.VERSION,
-                    "the modules " + new TreeSet<>(MODULES) + " expected, found [" + modules.group(1) + "]");
+                    "the modules " + new TreeSet<>(needed) + " expected, found [" + modules.group(1) + "]");
+        }
+        if (release.contains("LIBC=\"musl\"")) {
+            throw new RuntimeRefusedException(
+                    Reason.LAUNCHER, "a Java for the usual Linux (glibc) expected, found one for musl");
         }
         return version.group(1);
+    }
+
+    /** Without them the probe would start, and fail: signing needs curves, and TLS on Windows its certificate store. */
+    private Set<String> modules(int feature) {
+        Set<String> modules = new HashSet<>(Set.of("java.base", "java.logging"));
+        if (feature < CURVES_IN_BASE) {
+            modules.add("jdk.crypto.ec");
+        }
+        return switch (form) {
+            case ZIP -> {
+                modules.add("jdk.crypto.mscapi");
+                yield modules;
+            }
+            case TAR_GZ -> modules;
+        };
     }
 }

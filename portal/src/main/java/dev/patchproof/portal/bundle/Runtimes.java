@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -89,10 +92,14 @@ public final class Runtimes {
             if (changed.plus(SETTLED).isAfter(clock.instant())) {
                 continue;
             }
-            String stamp = Files.size(file) + " " + changed;
+            String stamp = stamp(file);
             Seen before = seen.get(name);
             boolean fresh = before == null || !before.stamp().equals(stamp);
             Seen now = fresh || before == null ? new Seen(stamp, take(file)) : before;
+            if (!stamp.equals(stamp(file))) {
+                seen.remove(name); // what was copied need not be what was checked: the next look checks anew
+                continue;
+            }
             seen.put(name, now);
             if (fresh) {
                 LOG.info("Runtime " + name + ": " + now.outcome().words());
@@ -108,13 +115,21 @@ public final class Runtimes {
         removeCopiesOfNothing();
     }
 
-    /** Of files that are gone, and of those that an earlier process left. A download that runs keeps its open file. */
+    /** The file, and as it is now: a file of this name that was put in its place is another one. */
+    private static String stamp(Path file) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return now.size() + " " + now.lastModifiedTime() + " " + now.fileKey();
+    }
+
+    /** Of files that are gone or refused, and of those that an earlier process left. A download keeps its open file. */
     private void removeCopiesOfNothing() throws IOException {
+        Set<Path> wanted = seen.values().stream()
+                .flatMap(each -> each.outcome().runtime().stream())
+                .map(CheckedRuntime::prepared)
+                .collect(Collectors.toSet());
         try (Stream<Path> left = Files.list(copies)) {
-            for (Path copy : left.toList()) {
-                if (!seen.containsKey(copy.getFileName().toString().replaceAll("\\.copy$", ""))) {
-                    Files.deleteIfExists(copy);
-                }
+            for (Path copy : left.filter(each -> !wanted.contains(each)).toList()) {
+                Files.deleteIfExists(copy);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -186,16 +187,21 @@ final class Download {
 
     private DownloadException failure(ExecutionException failed) {
         Throwable cause = failed.getCause();
-        while (cause != null && !(cause instanceof DownloadException) && cause.getCause() instanceof IOException) {
+        while (cause != null && cause.getCause() instanceof IOException && !isKnown(cause)) {
             cause = cause.getCause();
         }
         if (cause instanceof DownloadException known) {
             return known;
         }
-        if (cause instanceof java.net.http.HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException) {
             return tooSlow();
         }
         return new DownloadException(Reason.NOT_REACHED, "expected an answer, found " + cause);
+    }
+
+    /** A time-out has what it cut off as its own cause, such as a connection that was not there yet. */
+    private static boolean isKnown(Throwable cause) {
+        return cause instanceof DownloadException || cause instanceof HttpTimeoutException;
     }
 
     private DownloadException tooSlow() {

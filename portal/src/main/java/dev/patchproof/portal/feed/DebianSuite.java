@@ -63,6 +63,7 @@ final class DebianSuite implements FeedSource {
         KeptDocument release = visit.get(IN_RELEASE, URI.create(folder + IN_RELEASE), TYPES);
         InRelease says = checked(release, visit);
         LocalDate day = LocalDate.ofInstant(says.date(), ZoneOffset.UTC);
+        visit.requireNotEarlier(IN_RELEASE, day);
         List<KeptDocument> documents = new ArrayList<>();
         documents.add(release.asOf(day));
         for (String architecture : architectures) {

@@ -158,8 +158,6 @@ final class FeedBuild {
 
     /** Without the names of folders that are gone when somebody reads it. */
     private String plain(Exception failure) {
-        return String.valueOf(failure.getMessage())
-                .replace(catalog + "/", "")
-                .replaceAll("\\S*/documents/[0-9a-f]{64}/", "");
+        return FeedFolder.plain(String.valueOf(failure.getMessage()).replace(catalog + "/", ""));
     }
 }

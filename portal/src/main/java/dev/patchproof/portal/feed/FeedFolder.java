@@ -141,12 +141,17 @@ final class FeedFolder {
         }
     }
 
+    /** A message without the names of folders, which say nothing to whoever reads it. */
+    static String plain(String message) {
+        return message.replaceAll("\\S*/documents/[0-9a-f]{64}/", "");
+    }
+
     /** Deletes what a process that was ended left half done. */
     void sweepHalfDone() {
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> {
                         String name = file.getFileName().toString();
-                        return name.startsWith("work-") || (name.startsWith("download") && name.endsWith(".part"));
+                        return name.startsWith("work-") || name.endsWith(".part") || name.endsWith(".new");
                     })
                     .forEach(FeedFolder::delete);
         } catch (IOException notListed) {

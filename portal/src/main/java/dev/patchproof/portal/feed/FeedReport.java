@@ -27,7 +27,7 @@ public record FeedReport(Instant at, Outcome outcome, String message, String ove
         NOTHING_NEW,
         /** Something came and was refused; the last good data is in use. */
         REFUSED,
-        /** Not all of it came; what is in use is as the message says. */
+        /** Not all of it came, or could be read; what is in use is as the message says. */
         FAILED
     }
 }

@@ -76,6 +76,17 @@ final class FeedVisit {
                 : atHand.orElseThrow().confirmed(today());
     }
 
+    /** A server must not go back behind what it gave before: one that is behind the others, or replays what it had. */
+    void requireNotEarlier(String name, LocalDate day) throws FeedException {
+        for (KeptDocument before : kept) {
+            if (before.name().equals(name)
+                    && before.asOf().filter(day::isBefore).isPresent()) {
+                throw refused(name + ": expected facts of " + before.asOf().get() + " or later, which it gave before,"
+                        + " found facts as of " + day);
+            }
+        }
+    }
+
     FeedException refused(String message) {
         return new FeedException(feed, message);
     }

@@ -1,6 +1,9 @@
 package dev.patchproof.portal.feed;
 
+import dev.patchproof.catalog.importer.ImportException;
 import dev.patchproof.catalog.importer.ImportRequest;
+import dev.patchproof.catalog.importer.Imported;
+import dev.patchproof.catalog.importer.Importers;
 import dev.patchproof.catalog.importer.MsrcMonth;
 import dev.patchproof.portal.download.DownloadException;
 import dev.patchproof.portal.download.DownloadException.Reason;
@@ -18,7 +21,8 @@ import java.util.function.Function;
 
 /**
  * Monthly documents of MSRC. Those of this month and the one before are looked at each time, as they are still revised; of
- * the months before, those that neither the catalog nor an earlier look has.
+ * the months before, those that neither the catalog nor an earlier look has. One that cannot be had or read is left out, or
+ * stays as it was, and is told; the others are taken.
  */
 final class MsrcMonths implements FeedSource {
     /** In the address: the month, as MSRC writes it ({@code 2026-Feb}). */
@@ -51,7 +55,7 @@ final class MsrcMonths implements FeedSource {
     }
 
     @Override
-    public Found look(FeedVisit visit) throws DownloadException, FeedException {
+    public Found look(FeedVisit visit) {
         YearMonth now = YearMonth.from(visit.today());
         List<KeptDocument> documents = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -64,7 +68,14 @@ final class MsrcMonths implements FeedSource {
                 continue;
             }
             try {
-                documents.add(get(visit, month));
+                documents.add(get(visit, month, kept));
+            } catch (ImportException unreadable) {
+                kept.ifPresent(documents::add);
+                failures.add(MsrcMonth.name(month) + ": " + unreadable.reason() + ": "
+                        + FeedFolder.plain(String.valueOf(unreadable.getMessage())));
+            } catch (FeedException earlier) {
+                kept.ifPresent(documents::add);
+                failures.add(MsrcMonth.name(month) + ": " + earlier.getMessage());
             } catch (DownloadException failed) {
                 kept.ifPresent(documents::add);
                 if (!isStillToCome(month, failed.reason(), visit.today())) {
@@ -77,8 +88,31 @@ final class MsrcMonths implements FeedSource {
         return new Found(documents, failures);
     }
 
-    private KeptDocument get(FeedVisit visit, YearMonth month) throws DownloadException, FeedException {
-        return visit.get(name(month), URI.create(template.replace(MONTH, MsrcMonth.name(month))), TYPES);
+    private KeptDocument get(FeedVisit visit, YearMonth month, Optional<KeptDocument> kept)
+            throws DownloadException, FeedException, ImportException {
+        URI address = URI.create(template.replace(MONTH, MsrcMonth.name(month)));
+        KeptDocument document = visit.get(name(month), address, TYPES);
+        if (document.asOf().isPresent()) {
+            visit.requireNotEarlier(document.name(), document.asOf().get());
+        }
+        if (kept.filter(before -> before.sha256().equals(document.sha256())).isEmpty()) {
+            requireReadable(document, month, visit);
+        }
+        return document;
+    }
+
+    /** By itself, so that one that cannot be read keeps no other month out of the catalog. */
+    private void requireReadable(KeptDocument document, YearMonth month, FeedVisit visit) throws ImportException {
+        Path nowhere = visit.file(document).resolveSibling("none");
+        Imported alone = Importers.named(FeedKind.MSRC_CVRF.importer())
+                .orElseThrow()
+                .read(request(List.of(document), visit::file, nowhere));
+        if (!alone.files().isEmpty() && !alone.files().containsKey(file(month))) {
+            throw new ImportException(
+                    ImportException.Reason.MALFORMED_DOCUMENT,
+                    document.name() + ": expected the document of " + MsrcMonth.name(month) + ", found one that makes "
+                            + alone.files().keySet());
+        }
     }
 
     private static boolean isStillToCome(YearMonth month, Reason reason, LocalDate today) {

@@ -70,6 +70,9 @@ final class OneDocument implements FeedSource {
             throw visit.refused("expected a document that last changed on a day that has come, found "
                     + document.asOf().get());
         }
+        if (document.asOf().isPresent()) {
+            visit.requireNotEarlier(name, document.asOf().get());
+        }
         return Found.all(List.of(document));
     }
 

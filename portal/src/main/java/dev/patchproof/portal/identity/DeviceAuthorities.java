@@ -3,6 +3,8 @@ package dev.patchproof.portal.identity;
 import dev.patchproof.portal.verification.CertifiedKey;
 import dev.patchproof.portal.verification.EvidenceRefusedException;
 import dev.patchproof.portal.verification.Refusal;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -19,6 +21,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -27,11 +30,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The CAs whose device certificates are believed, and what they have revoked. Asks nobody else. */
 final class DeviceAuthorities {
     private static final int SHORTEST_RSA = 2048;
     private static final Set<String> WEAK_DIGESTS = Set.of("MD2", "MD5", "SHA1");
+    private static final String PSS = "RSASSA-PSS";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
     private static final String ANY_USE = "2.5.29.37.0";
@@ -57,14 +62,16 @@ final class DeviceAuthorities {
                             + " authority configured for device certificates (x5c)");
         }
         requireUse(chain.leaf());
-        for (X509Certificate certificate : chain.certificates()) {
-            requireValid(certificate, now);
-            requireStrong(certificate);
-        }
+        requireOrder(chain.certificates());
+        // What is above a configured authority adds nothing to it, and stores send their chains whole.
         List<X509Certificate> path = chain.certificates().stream()
-                .filter(certificate -> !roots.contains(certificate))
+                .takeWhile(certificate -> !roots.contains(certificate))
                 .toList();
-        requireOrder(path);
+        for (X509Certificate certificate : path) {
+            requireValid(certificate, now);
+            requireStrongKey(certificate);
+            requireStrongSignature(certificate);
+        }
         requirePath(path, new Revocation.NotConfigured(), now);
         Revocation revoked = revocation.get();
         if (revoked.isConfigured()) {
@@ -107,14 +114,38 @@ final class DeviceAuthorities {
         }
     }
 
-    private static void requireStrong(X509Certificate certificate) throws EvidenceRefusedException {
+    private static void requireStrongKey(X509Certificate certificate) throws EvidenceRefusedException {
         if (certificate.getPublicKey() instanceof RSAPublicKey rsa
                 && rsa.getModulus().bitLength() < SHORTEST_RSA) {
             throw weak("RSA of " + rsa.getModulus().bitLength() + " bits");
         }
+    }
+
+    private static void requireStrongSignature(X509Certificate certificate) throws EvidenceRefusedException {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (WEAK_DIGESTS.stream().anyMatch(algorithm::startsWith)) {
-            throw weak("a signature by " + algorithm);
+        if (isWeak(algorithm) || (algorithm.equals(PSS) && isWeak(digestOfPss(certificate.getSigAlgParams())))) {
+            throw weak("a signature by " + algorithm + " with a weak digest");
+        }
+    }
+
+    private static boolean isWeak(String algorithm) {
+        return WEAK_DIGESTS.stream().anyMatch(algorithm::startsWith);
+    }
+
+    /** This algorithm names its digest in its parameters; without any, and where they cannot be read, it is SHA-1. */
+    private static String digestOfPss(byte @Nullable [] parameters) {
+        if (parameters == null) {
+            return "SHA1";
+        }
+        try {
+            AlgorithmParameters read = AlgorithmParameters.getInstance(PSS);
+            read.init(parameters);
+            return read.getParameterSpec(PSSParameterSpec.class)
+                    .getDigestAlgorithm()
+                    .toUpperCase(Locale.ROOT)
+                    .replace("-", "");
+        } catch (GeneralSecurityException | IOException e) {
+            return "SHA1";
         }
     }
 
@@ -148,11 +179,11 @@ final class DeviceAuthorities {
         }
     }
 
-    /** PKIX takes an anchor on trust: what its certificate says of itself is for us to look at. */
+    /** PKIX takes an anchor on trust: what its certificate says of itself is for us to look at, but for its signature. */
     private static void requireAnchor(X509Certificate anchor, int authoritiesBelow, Instant now)
             throws EvidenceRefusedException {
         requireValid(anchor, now);
-        requireStrong(anchor);
+        requireStrongKey(anchor);
         if (anchor.getBasicConstraints() < authoritiesBelow) {
             throw new EvidenceRefusedException(
                     Refusal.CERTIFICATE_NOT_TRUSTED,

@@ -32,6 +32,8 @@ import org.jboss.logging.Logger;
 public final class IdentityFiles implements Identities {
     private static final Logger LOG = Logger.getLogger(IdentityFiles.class);
 
+    private static final int CERTIFICATE_SIGNATURE = 5; // bit of the key usage
+
     private final DeviceAuthorities authorities;
     private final List<Path> revocationLists;
 
@@ -85,7 +87,8 @@ public final class IdentityFiles implements Identities {
                     "patchproof.identity.ca: expected certificates (PEM or DER) in " + file + ", found " + e);
         }
         for (X509Certificate certificate : found) {
-            if (certificate.getBasicConstraints() < 0) {
+            boolean[] usage = certificate.getKeyUsage();
+            if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[CERTIFICATE_SIGNATURE])) {
                 throw new ConfigurationException("patchproof.identity.ca: expected certificates of authorities in "
                         + file + ", found that of " + certificate.getSubjectX500Principal());
             }

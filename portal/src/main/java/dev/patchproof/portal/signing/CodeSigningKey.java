@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -47,18 +48,23 @@ final class CodeSigningKey {
 
     static SigningIdentity load(Settings.CodeSigning settings, Path keys, Instant now) {
         return settings.keystore()
-                .map(file -> configured(file, settings))
+                .map(file -> configured(file, settings, now))
                 .orElseGet(() -> own(keys.resolve("code-signing.p12"), now));
     }
 
-    private static SigningIdentity configured(Path file, Settings.CodeSigning settings) {
+    private static SigningIdentity configured(Path file, Settings.CodeSigning settings, Instant now) {
         char[] password = settings.password().orElse("").toCharArray();
         try {
             KeyStore store = read(file, password);
             List<String> aliases = Collections.list(store.aliases());
             String alias = settings.alias()
                     .orElseGet(() -> aliases.size() == 1 ? aliases.get(0) : missingAlias(file, aliases));
-            return identity(store, alias, password, Origin.CONFIGURED);
+            SigningIdentity identity = identity(store, alias, password, Origin.CONFIGURED);
+            JarSigners.requireForCode(identity.certificate(), Optional.empty(), now);
+            return identity;
+        } catch (ProbeRefusedException e) {
+            throw new ConfigurationException(
+                    "patchproof.code-signing.keystore: " + file + " is not signed with: " + e.getMessage());
         } catch (IOException | GeneralSecurityException e) {
             throw new ConfigurationException(
                     "The configured code-signing key store " + file + " cannot be used: expected a PKCS#12 file that"

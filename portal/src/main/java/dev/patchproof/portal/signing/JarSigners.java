@@ -9,6 +9,7 @@ import java.security.CodeSigner;
 import java.security.Timestamp;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +23,13 @@ final class JarSigners {
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
     private static final String ANY_USE = "2.5.29.37.0";
 
+    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(5);
+
     private JarSigners() {}
 
     /**
-     * The certificate that signed every entry, valid for that: now, or at the time of a timestamp (RFC 3161), as which
-     * Java has checked it. Whether the certificate's issuer is known is up to those who compare its fingerprint.
+     * The certificate that signed every entry, valid for that: now, or at the time of a timestamp (RFC 3161) over this
+     * signature. Who issued the certificate, and who the timestamp, is up to those who compare the fingerprint.
      */
     static X509Certificate one(Path file, Instant now) throws IOException, ProbeRefusedException {
         try (JarFile jar = new JarFile(file.toFile(), true)) {
@@ -43,8 +46,7 @@ final class JarSigners {
                     () -> new ProbeRefusedException(Reason.NOT_SIGNED, "signed entries expected, found none"));
             X509Certificate certificate = (X509Certificate)
                     found.getSignerCertPath().getCertificates().get(0);
-            requireValid(certificate, Optional.ofNullable(found.getTimestamp()), now);
-            requireForCode(certificate);
+            requireForCode(certificate, Optional.ofNullable(found.getTimestamp()), now);
             return certificate;
         }
     }
@@ -58,8 +60,12 @@ final class JarSigners {
             throw new ProbeRefusedException(
                     Reason.NOT_SIGNED, "one signature expected, found none: run jarsigner on it");
         }
-        if (files.size() > 1) {
-            throw new ProbeRefusedException(Reason.SEVERAL_SIGNERS, "one signature expected, found " + files);
+        List<String> parts = entries.stream()
+                .map(JarEntry::getName)
+                .filter(name -> belongsToTheSignature(name) && !name.equalsIgnoreCase(JarFile.MANIFEST_NAME))
+                .toList();
+        if (files.size() > 1 || parts.size() > 2) {
+            throw new ProbeRefusedException(Reason.SEVERAL_SIGNERS, "one signature expected, found " + parts);
         }
     }
 
@@ -88,11 +94,22 @@ final class JarSigners {
         return signers[0];
     }
 
+    /** Returns where a certificate may sign code, and may at the time that counts. */
+    static void requireForCode(X509Certificate certificate, Optional<Timestamp> timestamp, Instant now)
+            throws ProbeRefusedException {
+        requireValid(certificate, timestamp, now);
+        requireForCode(certificate);
+    }
+
     private static void requireValid(X509Certificate certificate, Optional<Timestamp> timestamp, Instant now)
             throws ProbeRefusedException {
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
         Instant when = timestamp.map(stamp -> stamp.getTimestamp().toInstant()).orElse(now);
+        if (when.isAfter(now.plus(CLOCK_MARGIN))) {
+            throw new ProbeRefusedException(
+                    Reason.CERTIFICATE, "a timestamp of " + now + " or before expected, found one of " + when);
+        }
         if (when.isBefore(from) || when.isAfter(until)) {
             throw new ProbeRefusedException(
                     Reason.CERTIFICATE,

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
@@ -18,6 +18,9 @@ import org.jose4j.lang.JoseException;
 
 /** Keys on P-256 in files (RFC 7517), one key each, under a lock that all processes of this portal share. */
 final class KeyFiles {
+    /** A file's lock is the process's: a second thread would be refused it, not made to wait. */
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
     private KeyFiles() {}
 
     /** Something done to the files while nobody else does anything to them. */
@@ -26,7 +29,13 @@ final class KeyFiles {
     }
 
     static <T> T locked(Path file, Work<T> work) {
+        return locked(file, "a new one would not be believed by probes already handed out", work);
+    }
+
+    /** @param without what it would mean to have another one, in words for who lost it */
+    static <T> T locked(Path file, String without, Work<T> work) {
         Path lock = file.resolveSibling(".lock");
+        THREADS.lock();
         try {
             PrivateFiles.createIfAbsent(lock);
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
@@ -38,17 +47,15 @@ final class KeyFiles {
             }
         } catch (IOException | JoseException e) {
             throw new ConfigurationException("The portal's key " + file + " cannot be used: " + e.getMessage()
-                    + ". Restore it from a backup; a new one would not be believed by probes already handed out.");
+                    + ". Restore it from a backup; " + without + ".");
+        } finally {
+            THREADS.unlock();
         }
     }
 
-    /** @param prepare what a new key is given before it is written */
-    static EllipticCurveJsonWebKey readOrMake(Path file, Consumer<EllipticCurveJsonWebKey> prepare)
-            throws IOException, JoseException {
+    static EllipticCurveJsonWebKey readOrMake(Path file) throws IOException, JoseException {
         if (Files.notExists(file)) {
-            EllipticCurveJsonWebKey fresh = make();
-            prepare.accept(fresh);
-            write(file, fresh);
+            write(file, make());
         }
         EllipticCurveJsonWebKey key = read(file);
         if (key.getPrivateKey() == null) {

@@ -3,16 +3,12 @@ package dev.patchproof.portal.signing;
 import dev.patchproof.portal.access.Digests;
 import dev.patchproof.portal.home.DataDirectory;
 import dev.patchproof.portal.home.PrivateFiles;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
 /**
@@ -51,23 +47,12 @@ public final class MachineKey {
     }
 
     private static String loadOrMake(Path file) {
-        Path lock = file.resolveSibling(".lock");
-        try {
-            PrivateFiles.createIfAbsent(lock);
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                if (!held.isValid()) {
-                    throw new IOException("the lock was lost");
-                }
-                if (Files.notExists(file)) {
-                    PrivateFiles.write(file, Digests.random(BYTES).getBytes(StandardCharsets.US_ASCII));
-                }
-                return read(file);
+        return KeyFiles.locked(file, "without it computers that were seen before are not known again", () -> {
+            if (Files.notExists(file)) {
+                PrivateFiles.write(file, Digests.random(BYTES).getBytes(StandardCharsets.US_ASCII));
             }
-        } catch (IOException e) {
-            throw new ConfigurationException("The key " + file + " cannot be used: " + e.getMessage()
-                    + ". Restore it from a backup; without it computers that were seen before are not known again.");
-        }
+            return read(file);
+        });
     }
 
     private static String read(Path file) throws IOException {

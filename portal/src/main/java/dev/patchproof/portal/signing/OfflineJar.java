@@ -26,9 +26,10 @@ record OfflineJar(ProbeJar jar, Signer signer) {
     static OfflineJar take(Path file, UnsignedProbe unsigned, String rootJwk, Path directory, Instant now)
             throws IOException, ProbeRefusedException {
         Path copy = directory.resolve("patchproof-probe-offline.jar");
-        Path fresh = directory.resolve("patchproof-probe-offline.unchecked");
-        PrivateFiles.write(fresh, content(file));
+        // a name of its own: another process on this directory must not change what is checked
+        Path fresh = Files.createTempFile(directory, "patchproof-probe-offline", ".unchecked");
         try {
+            PrivateFiles.write(fresh, content(file));
             Signer signer = check(fresh, unsigned, rootJwk, now);
             Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new OfflineJar(ProbeJar.of(copy), signer);

@@ -39,6 +39,6 @@ final class PortalKeys {
     }
 
     private static EllipticCurveJsonWebKey loadOrMake(Path file) {
-        return KeyFiles.locked(file, () -> KeyFiles.readOrMake(file, key -> {}));
+        return KeyFiles.locked(file, () -> KeyFiles.readOrMake(file));
     }
 }

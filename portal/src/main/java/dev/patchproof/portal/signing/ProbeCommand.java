@@ -4,8 +4,10 @@ import dev.patchproof.portal.signing.ProbeRelease.Signer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,14 @@ public final class ProbeCommand implements Runnable {
         if (unsigned.isEmpty()) {
             return fail("This portal was built without a probe.");
         }
-        if (Files.exists(out)) {
-            return fail("A new file expected, found " + out + " already there.");
-        }
         try {
-            Files.write(out, RootedProbe.of(unsigned.get(), SignedProbe.rootJwk(keys)));
+            Files.write(
+                    out,
+                    RootedProbe.of(unsigned.get(), SignedProbe.rootJwk(keys)),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            return fail("A new file expected, found " + out + " already there.");
         } catch (IOException e) {
             return fail(out + " cannot be written: " + e.getClass().getSimpleName() + ": " + e.getMessage());
         }

@@ -95,7 +95,7 @@ final class TokenKeys {
 
     private Ring load() {
         return KeyFiles.locked(current, () -> {
-            EllipticCurveJsonWebKey key = KeyFiles.readOrMake(current, fresh -> {});
+            EllipticCurveJsonWebKey key = KeyFiles.readOrMake(current);
             return new Ring(key, readRetired());
         });
     }
@@ -140,7 +140,7 @@ final class TokenKeys {
      */
     Ring rotate(Instant now, boolean keepOld) {
         KeyFiles.locked(current, () -> {
-            EllipticCurveJsonWebKey old = KeyFiles.readOrMake(current, fresh -> {});
+            EllipticCurveJsonWebKey old = KeyFiles.readOrMake(current);
             PrivateFiles.createDirectories(retired);
             // The old key is kept before the new one is there: between the two it is both, which harms nobody.
             if (keepOld) {

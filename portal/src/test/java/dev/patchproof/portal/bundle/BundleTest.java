@@ -17,6 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -78,6 +82,43 @@ final class BundleTest {
         drop("a.zip", TestArchive.windows().zip(), 30);
         runtimes.look();
 
+        assertThat(runtimes.offered()).hasSize(1);
+    }
+
+    @Test
+    void goodFileReplacedByABadOne_leavesNoCopy() throws Exception {
+        drop("a.zip", TestArchive.windows().zip(), 60);
+        runtimes.look();
+
+        drop("a.zip", TestArchive.windows().file("../x", "").zip(), 30);
+        runtimes.look();
+
+        assertThat(runtimes.offered()).isEmpty();
+        assertThat(copies).isEmptyDirectory();
+    }
+
+    @Test
+    void fileThatChangesWhileItIsCopied_isCheckedAnewAndNotOfferedMeanwhile() throws Exception {
+        drop("a.zip", TestArchive.windows().zip(), 60);
+        Path file = folder.resolve("a.zip");
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<?> changing = threads.submit(() -> {
+            for (int i = 0; !over.get(); i++) {
+                Files.setLastModifiedTime(
+                        file, FileTime.from(NOW.minusSeconds(60).minusNanos(i)));
+            }
+            return over;
+        });
+
+        runtimes.look();
+        List<CheckedRuntime> meanwhile = runtimes.offered();
+        over.set(true);
+        changing.get();
+        threads.shutdown();
+        runtimes.look();
+
+        assertThat(meanwhile).isEmpty();
         assertThat(runtimes.offered()).hasSize(1);
     }
 

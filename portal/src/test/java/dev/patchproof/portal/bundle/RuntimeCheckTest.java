@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchproof.portal.bundle.RuntimeRefusedException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Archives that an administrator may drop: which hold a Java to hand out, and with which words the others are refused. */
 final class RuntimeCheckTest {
     private static final String TOP = "jdk-21-jre/";
+    /** What a record of a ZIP's directory begins with. */
+    private static final String RECORD = "PK\1\2";
 
     private Path file = Path.of("");
 
@@ -48,6 +52,14 @@ final class RuntimeCheckTest {
                 .program("./bin/java", TestArchive.elf(TestArchive.X64_ELF));
 
         assertThat(RuntimeCheck.check(archive.tarGz(file)).prefix()).isEmpty();
+    }
+
+    @Test
+    void olderJavaNeedsAModuleForCurves_newerHasThemInItsBase() throws Exception {
+        TestArchive archive = linux().without(TOP + "release")
+                .file(TOP + "release", "JAVA_VERSION=\"25.0.1\"\nMODULES=\"java.base java.logging\"\n");
+
+        assertThat(RuntimeCheck.check(archive.tarGz(file)).version()).isEqualTo("25.0.1");
     }
 
     /** What is dropped. */
@@ -78,6 +90,21 @@ final class RuntimeCheckTest {
                     String whole = new String(stored(), StandardCharsets.ISO_8859_1);
                     return whole.replace("CONTENT", "CoNTENT").getBytes(StandardCharsets.ISO_8859_1);
                 }),
+                new Refused("tar-checksum-altered", Reason.NOT_AN_ARCHIVE, "a damaged one", () -> {
+                    byte[] whole = linux().tarGz();
+                    whole[whole.length - 8]++;
+                    return whole;
+                }),
+                new Refused(
+                        "zip-size-altered",
+                        Reason.NOT_AN_ARCHIVE,
+                        "size say in jdk-21-jre/lib/modules",
+                        RuntimeCheckTest::withAnotherSize),
+                new Refused(
+                        "zip-entries-that-overlap",
+                        Reason.NOT_AN_ARCHIVE,
+                        "more packed content than there is",
+                        RuntimeCheckTest::overlapping),
                 new Refused("name-leads-up", Reason.NAME, "jdk-21-jre/../../etc/cron.d/x", () -> linux().file(
                                 TOP + "../../etc/cron.d/x", "")
                         .tarGz()),
@@ -173,10 +200,18 @@ final class RuntimeCheckTest {
                 new Refused("java-8", Reason.VERSION, "found 1.8.0_472", () -> linux().without(TOP + "release")
                         .file(TOP + "release", "JAVA_VERSION=\"1.8.0_472\"\n")
                         .tarGz()),
-                new Refused("module-missing", Reason.VERSION, "java.net.http] expected", () -> linux().without(
+                new Refused("module-missing", Reason.VERSION, "jdk.crypto.ec] expected", () -> linux().without(
                                 TOP + "release")
                         .file(TOP + "release", "JAVA_VERSION=\"21.0.9\"\nMODULES=\"java.base java.logging\"\n")
                         .tarGz()),
+                new Refused("module-of-windows-missing", Reason.VERSION, "jdk.crypto.mscapi] expected", () -> windows()
+                        .without(TOP + "release")
+                        .file(TOP + "release", "JAVA_VERSION=\"25.0.1\"\nMODULES=\"java.base java.logging\"\n")
+                        .zip()),
+                new Refused(
+                        "java-for-musl", Reason.LAUNCHER, "found one for musl", () -> linux().without(TOP + "release")
+                                .file(TOP + "release", TestArchive.RELEASE + "LIBC=\"musl\"\n")
+                                .tarGz()),
                 new Refused("too-many-entries", Reason.TOO_LARGE, "10000 entries", () -> {
                     TestArchive archive = linux();
                     for (int i = 0; i <= ArchiveReading.MOST_ENTRIES; i++) {
@@ -216,6 +251,29 @@ final class RuntimeCheckTest {
             zip.write(content);
         }
         return bytes.toByteArray();
+    }
+
+    /** Another size in the last record of the directory, which tells where files lie. */
+    private static byte[] withAnotherSize() throws IOException {
+        byte[] whole = windows().zip();
+        int record = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf(RECORD);
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(record + 24, 99);
+        return whole;
+    }
+
+    /** Each file's packed content goes on to where the directory begins, by the directory's own words. */
+    private static byte[] overlapping() throws IOException {
+        byte[] whole = windows().zip();
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        ByteBuffer zip = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        for (int record = text.indexOf(RECORD); record >= 0; record = text.indexOf(RECORD, record + 4)) {
+            int local = zip.getInt(record + 42);
+            int content = local + 30 + zip.getShort(local + 26) + zip.getShort(local + 28);
+            if (zip.getInt(record + 24) > 0) {
+                zip.putInt(record + 20, text.indexOf(RECORD) - content);
+            }
+        }
+        return whole;
     }
 
     /** A tar entry of two gigabytes of nothing, packed a thousand times smaller. */

@@ -18,7 +18,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** Runtime archives as vendors pack them, or as nobody should. The launchers are headers alone. */
 final class TestArchive {
-    static final String RELEASE = "JAVA_VERSION=\"21.0.9\"\nMODULES=\"java.base java.logging java.net.http\"\n";
+    static final String RELEASE =
+            "JAVA_VERSION=\"21.0.9\"\nMODULES=\"java.base java.logging jdk.crypto.ec" + " jdk.crypto.mscapi\"\n";
     static final int X64_ELF = 62;
     static final int ARM64_ELF = 183;
     static final int X64_PE = 0x8664;

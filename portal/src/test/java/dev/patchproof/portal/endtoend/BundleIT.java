@@ -201,7 +201,7 @@ class BundleIT {
                 List.of(
                         java.toString(),
                         "--add-modules",
-                        "java.base,java.logging,java.net.http,java.desktop,jdk.crypto.ec",
+                        "java.base,java.logging,jdk.crypto.ec",
                         "--strip-debug",
                         "--output",
                         image.toString()),

@@ -3,6 +3,7 @@ package dev.patchproof.portal.endtoend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.portal.SoftToken;
 import dev.patchproof.portal.TestAuthority;
 import dev.patchproof.portal.process.PortalProcess;
 import io.restassured.path.json.JsonPath;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real jar signs with a certificate of a company, and the real portal believes it or not. */
 class IdentityEndToEndIT {
@@ -113,6 +116,51 @@ class IdentityEndToEndIT {
         assertThat(absent.errors()).contains("none.p12").hasLineCount(1);
         assertThat(windows.errors()).contains("is for Windows");
         assertThat(unnamed.errors()).contains("named PC-18", "[device]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "RSA-2048"})
+    void keyInATokenThatGivesNoneAway_namesTheComputer(String keys) throws Exception {
+        SoftToken token = tokenWith(keys);
+        Files.writeString(passwordFile, SoftToken.PIN + "\n");
+
+        ProbeRun run = probe(token, "--output", "json");
+
+        JsonPath result = Visit.result(portal, run);
+        assertThat(result.getString("device.identity.subject")).isEqualTo("CN=PC-17");
+        assertThat(result.getString("device.identity.issuer")).isEqualTo("CN=Example Devices");
+    }
+
+    @Test
+    void wrongPinOfAToken_isWrongUseInOneSentence() throws Exception {
+        SoftToken token = tokenWith("P-256");
+        Files.writeString(passwordFile, "0000\n");
+
+        ProbeRun run = probe(token);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(64);
+        assertThat(run.errors()).contains("pkcs11.cfg cannot be used", "PIN").hasLineCount(1);
+    }
+
+    private SoftToken tokenWith(String keys) throws Exception {
+        SoftToken token = SoftToken.make(folder);
+        TestAuthority.Wish wish = TestAuthority.device("CN=PC-17");
+        wish.keys = TestAuthority.newKeys(keys);
+        Path store = devices.issue(wish).write(folder.resolve("device.p12"), PASSWORD);
+        token.take(store, PASSWORD);
+        Files.delete(store);
+        return token;
+    }
+
+    private ProbeRun probe(SoftToken token, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--yes",
+                "--identity",
+                "pkcs11:" + token.configuration(),
+                "--identity-password-file",
+                passwordFile.toString()));
+        return ProbeRun.of(Visit.begin(portal, folder).jar(), folder, token.environment(), all.toArray(new String[0]));
     }
 
     private ProbeRun probe(TestAuthority authority, String subject, String... arguments) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One finished run of the probe's jar as a process. */
@@ -17,6 +18,12 @@ record ProbeRun(int exitCode, String output, String errors) {
      * @param state folder for the device key, so that nothing of the person who runs the tests is touched
      */
     static ProbeRun of(Path jar, Path state, String... arguments) throws IOException, InterruptedException {
+        return of(jar, state, Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    static ProbeRun of(Path jar, Path state, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ProbeRun.javaCommand(), "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("patchproof-probe", ".out");
@@ -28,6 +35,7 @@ record ProbeRun(int exitCode, String output, String errors) {
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().put("XDG_STATE_HOME", state.toString());
+            builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,15 @@ class IdentityFilesTest {
                         ROOT.issue(TestAuthority.device("CN=PC-17")).certificate()));
 
         refuses(List.of(Files.write(folder.resolve("device.cer"), device)), List.of(), "CN=PC-17");
+    }
+
+    @Test
+    void authorityThatMaySignNoCertificates_isRefusedAtStart() throws Exception {
+        TestAuthority.Wish wish = TestAuthority.authority("Lists Only", 0);
+        wish.usage = KeyUsage.cRLSign;
+        Path file = ROOT.below(wish).write(folder.resolve("lists-only.pem"));
+
+        refuses(List.of(file), List.of(), "CN=Lists Only");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.patchproof.portal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.portal.SoftToken;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +51,32 @@ final class OfflineSigningIT {
                     .as("no key of its own beside it")
                     .doesNotExist();
         }
+    }
+
+    @Test
+    void signedWithAKeyInAToken_isTakenUnderItsCertificate() throws Exception {
+        SoftToken token = SoftToken.make(folder);
+        token.makeKey("signer");
+
+        tool(
+                List.of(
+                        "jarsigner",
+                        "-keystore",
+                        "NONE",
+                        "-storetype",
+                        "PKCS11",
+                        "-storepass",
+                        SoftToken.PIN,
+                        "-addprovider",
+                        "SunPKCS11",
+                        "-providerArg",
+                        token.configuration().toString(),
+                        jar.toString(),
+                        "signer"),
+                token.environment());
+
+        PortalProcess.Ended verified = portal("probe", "verify", jar.toString());
+        assertThat(verified.out()).contains("Good. Signed by CN=signer");
     }
 
     @Test
@@ -168,16 +195,18 @@ final class OfflineSigningIT {
     }
 
     private void tool(List<String> words) throws Exception {
+        tool(words, Map.of());
+    }
+
+    private void tool(List<String> words, Map<String, String> environment) throws Exception {
         List<String> command = new ArrayList<>(words);
         command.set(
                 0, Path.of(System.getProperty("java.home"), "bin", words.get(0)).toString());
         Path log = folder.resolve("tool.log");
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-        if (exit != 0) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        if (builder.start().waitFor() != 0) {
             throw new IllegalStateException(Files.readString(log));
         }
     }

@@ -7,12 +7,16 @@ import dev.patchproof.portal.home.Settings;
 import dev.patchproof.portal.signing.ProbeRelease.Origin;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +118,36 @@ final class SignedProbeTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("code-signing");
         }
+    }
+
+    @Test
+    void configuredKeyStoreWhoseCertificateMayNotSignCode_refused(@TempDir Path folder) throws Exception {
+        Path expired = store(folder, NOW.minusSeconds(99), NOW.minusSeconds(9), KeyPurposeId.id_kp_codeSigning);
+        Path server = store(folder, NOW.minusSeconds(9), NOW.plusSeconds(99), KeyPurposeId.id_kp_serverAuth);
+
+        refuses(expired, folder, "a certificate expected that is valid at " + NOW);
+        refuses(server, folder, "a certificate for code signing expected");
+    }
+
+    private static void refuses(Path store, Path folder, String words) {
+        assertThatThrownBy(() -> CodeSigningKey.load(
+                        settings(Optional.of(store), Optional.of("changeit"), Optional.empty()), folder, NOW))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("patchproof.code-signing.keystore: " + store)
+                .hasMessageContaining(words);
+    }
+
+    private static Path store(Path folder, Instant from, Instant until, KeyPurposeId use) throws Exception {
+        SigningIdentity identity = TestCertificates.of("Signer", from, until, use);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "signer", identity.key(), "changeit".toCharArray(), new Certificate[] {identity.certificate()});
+        Path file = Files.createTempFile(folder, "signer", ".p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        return file;
     }
 
     private static String digest(SignedProbe probe) {

@@ -14,7 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -155,6 +160,34 @@ final class TokenKeysTest {
 
         assertThat(List.of(early, due, again)).containsExactly(false, true, false);
         assertThat(keys.token().getKeyId()).isNotEqualTo(young);
+    }
+
+    @Test
+    void rotationWhileOthersAskForKeys_hindersNobody() throws Exception {
+        TokenKeys elsewhere = new TokenKeys(folder);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (TokenKeys each : List.of(keys.tokens(), elsewhere)) {
+                all.add(threads.submit(() -> repeat(20, () -> each.rotate(NOW, true))));
+                all.add(threads.submit(() -> repeat(2000, each::ring)));
+                all.add(threads.submit(() -> repeat(20, this::machineKey)));
+            }
+            for (Future<?> one : all) {
+                one.get(1, TimeUnit.MINUTES);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(keys.tokens().ring().retired()).hasSize(40);
+        assertThat(elsewhere.ring().current().getKeyId()).isEqualTo(keys.token().getKeyId());
+    }
+
+    private static void repeat(int times, Runnable what) {
+        for (int i = 0; i < times; i++) {
+            what.run();
+        }
     }
 
     @Test

@@ -238,6 +238,12 @@ class DeviceCertificateTest {
                 return signed(DEVICES.issue(wish), "ES256");
             }
         },
+        SIGNED_BY_SHA1_IN_PSS(Refusal.CERTIFICATE_KEY_NOT_ALLOWED) {
+            @Override
+            String token() throws Exception {
+                return signed(issuedByPss("SHA-1"), "ES256");
+            }
+        },
         ALGORITHM_OF_ANOTHER_KEY(Refusal.ALGORITHM_NOT_ALLOWED) {
             @Override
             String token() throws Exception {
@@ -335,6 +341,20 @@ class DeviceCertificateTest {
     }
 
     @Test
+    void certificateSignedByPssWithAStrongDigest_isTaken() throws Exception {
+        assertThat(verify(believing(), signed(issuedByPss("SHA-256"), "ES256")).identity())
+                .isPresent();
+    }
+
+    private static Issued issuedByPss(String digest) {
+        Wish authority = TestAuthority.authority("Devices by PSS", 0);
+        authority.keys = TestAuthority.newKeys("RSA-2048");
+        Wish device = device();
+        device.signature = TestAuthority.PSS + digest;
+        return ROOT.below(authority).issue(device);
+    }
+
+    @Test
     void rootSentAlong_isNoHindrance() throws Exception {
         Issued good = good();
         List<Object> whole =
@@ -350,6 +370,41 @@ class DeviceCertificateTest {
         Identities identities = new IdentityFiles(List.of(DEVICES.write(folder.resolve("devices.pem"))), List.of());
 
         assertThat(verify(identities, signed(good(), "ES256")).identity()).isPresent();
+    }
+
+    @Test
+    void issuingAuthorityConfiguredAndTheWholeChainSent_isEnough() throws Exception {
+        Identities identities = new IdentityFiles(List.of(DEVICES.write(folder.resolve("devices.pem"))), List.of());
+        Issued good = good();
+        List<Object> whole =
+                good.chain().stream().<Object>map(TestAuthority::encoded).toList();
+
+        assertThat(verify(identities, sign(whole, "ES256", good.keys().getPrivate(), Map.of()))
+                        .identity())
+                .isPresent();
+    }
+
+    /** As companies have them from before 2017. */
+    @Test
+    void configuredAuthorityWithAnOldSignatureOfItsOwn_vouchesAllTheSame() throws Exception {
+        Wish wish = TestAuthority.authority("Old Devices", 0);
+        wish.signature = "SHA1withECDSA";
+        TestAuthority old = ROOT.below(wish);
+        Identities identities = new IdentityFiles(List.of(old.write(folder.resolve("old-devices.pem"))), List.of());
+
+        assertThat(verify(identities, signed(old.issue(device()), "ES256")).identity())
+                .isPresent();
+    }
+
+    @Test
+    void authorityBelowTheRootWithAnOldSignature_isRefused() throws Exception {
+        Wish wish = TestAuthority.authority("Old Devices", 0);
+        wish.signature = "SHA1withECDSA";
+
+        EvidenceRefusedException refused =
+                refused(believing(), signed(ROOT.below(wish).issue(device()), "ES256"));
+
+        assertThat(refused.reason()).isEqualTo(Refusal.CERTIFICATE_KEY_NOT_ALLOWED);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Map;
  * header), and where they say nothing what Java finds in the settings of the desktop, or of Windows. This computer itself
  * is never reached by a proxy.
  */
-public final class SystemProxies extends ProxySelector {
+final class SystemProxies extends ProxySelector {
     private static final int DEFAULT_PORT = 1080; // as curl has it
 
     private final Map<String, String> environment;
@@ -27,15 +27,6 @@ public final class SystemProxies extends ProxySelector {
     SystemProxies(Map<String, String> environment, ProxySelector otherwise) {
         this.environment = Map.copyOf(environment);
         this.otherwise = requireNonNull(otherwise);
-    }
-
-    /** Makes them the proxies of this program. To be called before it opens its first connection. */
-    public static void use(Map<String, String> environment) {
-        System.setProperty("java.net.useSystemProxies", "true");
-        ProxySelector ofJava = ProxySelector.getDefault();
-        if (ofJava != null) {
-            ProxySelector.setDefault(new SystemProxies(environment, ofJava));
-        }
     }
 
     @Override
@@ -72,12 +63,18 @@ public final class SystemProxies extends ProxySelector {
     /** {@code no_proxy} names hosts and domains, with or without a dot before them; {@code *} names all. */
     private boolean isExcepted(String host) {
         for (String entry : variable("no_proxy").toLowerCase(Locale.ROOT).split("[,\\s]+", -1)) {
-            String domain = entry.replaceFirst("^\\*?\\.", "").replaceFirst(":[0-9]+$", "");
+            String domain = withoutPort(entry.replaceFirst("^\\*?\\.", ""));
             if (entry.equals("*") || (!domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** An address of IPv6 stands in brackets in an address of the web, and often in none here. */
+    private static String withoutPort(String entry) {
+        boolean bare = !entry.startsWith("[") && entry.indexOf(':') != entry.lastIndexOf(':');
+        return bare ? "[" + entry + "]" : entry.replaceFirst(":[0-9]+$", "");
     }
 
     /** Host and port, or a URL of them. One that cannot be read is none that can be reached, rather than no proxy. */

@@ -4,6 +4,7 @@ import dev.patchproof.evidence.Evidence;
 import dev.patchproof.evidence.EvidenceClaims;
 import dev.patchproof.probe.trust.TrustException.Reason;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -94,7 +95,7 @@ public final class EvidenceToken {
         header.put(HeaderParameterNames.X509_CERTIFICATE_CHAIN, identity.x5c());
         try {
             return signed(header, claims, Optional.of(identity.subject()), identity.privateKey());
-        } catch (JoseException e) {
+        } catch (JoseException | ProviderException e) { // the latter of a card that was pulled out
             throw new TrustException(
                     Reason.IDENTITY, "The evidence cannot be signed with the key of --identity: " + e.getMessage(), e);
         }

@@ -10,9 +10,11 @@ import java.security.InvalidParameterException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,17 +80,31 @@ public final class IdentityStore {
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
             return new IdentityStore(words, store, pin);
-        } catch (IOException | GeneralSecurityException | InvalidParameterException | UnsupportedOperationException e) {
-            throw unusable(words, e);
+        } catch (IOException
+                | GeneralSecurityException
+                | InvalidParameterException
+                | ProviderException // of a library that is not there, above all
+                | UnsupportedOperationException e) {
+            throw unusable(words, e, first(e));
         }
     }
 
+    /** What began it: of a wrong PIN this provider says at first that the load failed. */
+    private static Throwable first(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first;
+    }
+
     /**
-     * The one identity in the store that can sign.
+     * The one identity in the store that can sign. Certificates that expired, or that are of a time to come, do not count
+     * beside one that is valid: a renewed one often lies beside the one before.
      *
      * @param name alias, subject or its common name, where the store has several
      */
-    public EnterpriseIdentity choose(Optional<String> name) throws TrustException {
+    public EnterpriseIdentity choose(Optional<String> name, Instant now) throws TrustException {
         try {
             List<String> able = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
@@ -102,6 +118,15 @@ public final class IdentityStore {
                     chosen.add(alias);
                 }
             }
+            if (chosen.size() > 1) {
+                List<String> valid = new ArrayList<>();
+                for (String alias : chosen) {
+                    if (isValid(alias, now)) {
+                        valid.add(alias);
+                    }
+                }
+                chosen = valid.isEmpty() ? chosen : valid;
+            }
             if (chosen.size() == 1) {
                 return open(chosen.get(0));
             }
@@ -110,9 +135,15 @@ public final class IdentityStore {
                     words + " has " + chosen.size() + " keys with a certificate for signing"
                             + name.map(wanted -> " named " + wanted).orElse("") + ", and exactly one is needed. There"
                             + (able.isEmpty() ? " is none." : " are: " + able + ". Name one of them."));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw unusable(words, e);
         }
+    }
+
+    private boolean isValid(String alias, Instant now) throws GeneralSecurityException {
+        X509Certificate certificate = (X509Certificate) store.getCertificate(alias);
+        return !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
     private boolean canSign(String alias) throws GeneralSecurityException {
@@ -151,7 +182,11 @@ public final class IdentityStore {
     }
 
     private static TrustException unusable(String words, Exception e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return unusable(words, e, e);
+    }
+
+    private static TrustException unusable(String words, Exception e, Throwable telling) {
+        String why = telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
         return new TrustException(Reason.IDENTITY, words + " cannot be used: " + why, e);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,7 +44,7 @@ class IdentityStoreTest {
     void key_signsWithItsAlgorithmAndItsCertificateVerifies(String kind, String algorithm) throws Exception {
         make("device", "CN=PC-17", kind);
 
-        EnterpriseIdentity identity = open().choose(Optional.empty());
+        EnterpriseIdentity identity = open().choose(Optional.empty(), Instant.now());
         VerifiedPlan plan = new EvidenceTokenTest().plan();
         EvidenceToken token = EvidenceToken.sign(
                 DeviceKey.create(),
@@ -67,26 +68,41 @@ class IdentityStoreTest {
         make("one", "CN=PC-17\\, desk,O=Example", "-keyalg EC -groupname secp256r1");
         make("two", "CN=PC-18,O=Example", "-keyalg EC -groupname secp256r1");
 
-        assertThat(open().choose(Optional.of("TWO")).subject()).startsWith("CN=PC-18");
-        assertThat(open().choose(Optional.of("PC-18")).subject()).startsWith("CN=PC-18");
-        assertThat(open().choose(Optional.of("CN=PC-18,O=Example")).subject()).startsWith("CN=PC-18");
-        refuses(() -> open().choose(Optional.empty()), "has 2 keys");
-        refuses(() -> open().choose(Optional.of("PC-1")), "has 0 keys");
-        refuses(() -> open().choose(Optional.of("PC-17")), "one", "two");
+        assertThat(open().choose(Optional.of("TWO"), Instant.now()).subject()).startsWith("CN=PC-18");
+        assertThat(open().choose(Optional.of("PC-18"), Instant.now()).subject()).startsWith("CN=PC-18");
+        assertThat(open().choose(Optional.of("CN=PC-18,O=Example"), Instant.now())
+                        .subject())
+                .startsWith("CN=PC-18");
+        refuses(() -> open().choose(Optional.empty(), Instant.now()), "has 2 keys");
+        refuses(() -> open().choose(Optional.of("PC-1"), Instant.now()), "has 0 keys");
+        refuses(() -> open().choose(Optional.of("PC-17"), Instant.now()), "one", "two");
+    }
+
+    @Test
+    void renewedCertificateBesideTheExpiredOne_isTheOneThatSigns() throws Exception {
+        make("old", "CN=PC-17", "-keyalg EC -groupname secp256r1 -startdate -400d -validity 365");
+        make("new", "CN=PC-17", "-keyalg RSA -keysize 2048");
+
+        assertThat(open().choose(Optional.of("CN=PC-17"), Instant.now()).algorithm())
+                .isEqualTo("RS256");
+        assertThat(open().choose(Optional.empty(), Instant.now()).algorithm()).isEqualTo("RS256");
+        assertThat(open().choose(Optional.of("old"), Instant.now()).algorithm())
+                .as("whoever names it gets it, and the portal's words")
+                .isEqualTo("ES256");
     }
 
     @Test
     void certificateThatIsNotForSigning_isNotOffered() throws Exception {
         make("device", "CN=PC-17", "-keyalg RSA -keysize 2048 -ext KU=keyEncipherment");
 
-        refuses(() -> open().choose(Optional.empty()), "There is none");
+        refuses(() -> open().choose(Optional.empty(), Instant.now()), "There is none");
     }
 
     @Test
     void keyOfAnotherKind_isRefused() throws Exception {
         make("device", "CN=PC-17", "-keyalg EC -groupname secp521r1");
 
-        refuses(() -> open().choose(Optional.empty()), "P-256 or P-384");
+        refuses(() -> open().choose(Optional.empty(), Instant.now()), "P-256 or P-384");
     }
 
     @Test
@@ -101,6 +117,14 @@ class IdentityStoreTest {
     @Test
     void tokenWithoutConfiguration_isRefusedByName() {
         refuses(() -> IdentityStore.ofPkcs11(store.resolveSibling("none.cfg"), PASSWORD), "none.cfg");
+    }
+
+    @Test
+    void tokenWhoseLibraryIsAbsent_isRefusedByName() throws Exception {
+        Path configuration = Files.writeString(
+                store.resolveSibling("absent.cfg"), "name = absent\nlibrary = " + store.resolveSibling("absent.so"));
+
+        refuses(() -> IdentityStore.ofPkcs11(configuration, PASSWORD), "absent.cfg cannot be used");
     }
 
     @Test
