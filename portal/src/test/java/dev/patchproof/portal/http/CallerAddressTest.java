@@ -1,5 +1,6 @@
 package dev.patchproof.portal.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,7 @@ class CallerAddressTest {
         "fe80:0:0:0:0:0:0:7%2, fe80:0:0:0:0:0:0:7"
     })
     void address_isRead(String text, String address) {
-        assertThat(Callers.parse(text)).isNotNull();
-        assertThat(Callers.parse(text).getHostAddress()).isEqualTo(address);
+        assertThat(requireNonNull(Callers.parse(text), text).getHostAddress()).isEqualTo(address);
     }
 
     @ParameterizedTest

@@ -115,13 +115,14 @@ final class UploadQueueTest {
 
         assertThatThrownBy(() -> queue.inTurn("b", counting(30, 30), body -> body))
                 .satisfies(refused -> isStatus(429, refused));
-        threads.submit(() -> queue.inTurn("b", counting(40), body -> body));
+        Future<Integer> second = threads.submit(() -> queue.inTurn("b", counting(40), body -> body));
         while (!refused(queue)) {
             Thread.sleep(5);
         }
         goOn.countDown();
 
         assertThat(first.get()).isEqualTo("done");
+        assertThat(second.get()).isEqualTo(40);
         assertThat(held(queue, "c", 20)).isEqualTo(20);
     }
 
