@@ -4,12 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "dev.patchproof", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"dev.patchproof.evidence", "dev.patchproof.probe"},
+        importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
@@ -61,6 +64,12 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.lang.Runtime");
+
+    @ArchTest
+    static final ArchRule OF_THE_CATALOG_THE_ALLOW_LIST_ALONE = noClasses()
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.patchproof.catalog..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("dev.patchproof.catalog.limits")));
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -27,6 +27,16 @@ class CatalogArchitectureTest {
                     .or(resideInAPackage("org.jspecify..")));
 
     @ArchTest
+    static final ArchRule allowListDependsOnTheJdkAlone = classes()
+            .that()
+            .resideInAPackage(MODEL + ".limits")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage(MODEL + ".limits")
+                    .or(resideInAPackage("java.lang.."))
+                    .or(resideInAPackage("java.util.."))
+                    .or(resideInAPackage("org.jspecify..")));
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycle =
             slices().matching("dev.patchproof.(**)").should().beFreeOfCycles();
 

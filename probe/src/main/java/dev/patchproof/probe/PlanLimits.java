@@ -1,5 +1,9 @@
 package dev.patchproof.probe;
 
+import dev.patchproof.catalog.limits.FileLimits;
+import dev.patchproof.catalog.limits.PlanBounds;
+import dev.patchproof.catalog.limits.RegistryLimits;
+import dev.patchproof.catalog.limits.ValueShape;
 import dev.patchproof.evidence.Plan;
 import dev.patchproof.evidence.Query;
 import java.util.HashSet;
@@ -11,18 +15,13 @@ import java.util.regex.Pattern;
 /**
  * Everything that a plan may ask for, whoever signed it. This list is the probe's own promise to the person at the
  * computer: no plan widens it, and a plan that goes beyond it is refused whole. Short on purpose; review it line by
- * line, with {@link RegistryLimits}, {@link ValueShape} and {@link FileLimits}. {@link RunLimits} bounds what the allowed
+ * line, with {@link RegistryLimits}, {@link ValueShape}, {@link FileLimits} and {@link PlanBounds}, to which the catalog is
+ * held too. {@link RunLimits} bounds what the allowed
  * queries cost and what their answers hold; {@code --limits} prints all of it.
  */
 final class PlanLimits {
-    static final int MOST_QUERIES = 5_000;
-    static final int MOST_NAMES = 20_000;
-
     /** The form of eat_nonce (RFC 9711, 4.1), which the evidence repeats to the portal. */
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{1,88}");
-
-    /** Binary package names by Debian policy 5.6.7, and no longer than any that exists. */
-    private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,99}");
 
     private PlanLimits() {}
 
@@ -31,8 +30,8 @@ final class PlanLimits {
         if (!NONCE.matcher(plan.nonce()).matches()) {
             throw new PlanRefusedException("a nonce of " + plan.nonce().length() + " characters", "not base64url");
         }
-        if (plan.queries().size() > MOST_QUERIES) {
-            throw new PlanRefusedException(plan.queries().size() + " things", "more than " + MOST_QUERIES);
+        if (plan.queries().size() > PlanBounds.MOST_QUERIES) {
+            throw new PlanRefusedException(plan.queries().size() + " things", "more than " + PlanBounds.MOST_QUERIES);
         }
         Set<String> seen = new HashSet<>();
         int names = 0;
@@ -45,8 +44,8 @@ final class PlanLimits {
                 throw new PlanRefusedException(describe(query), "the same twice");
             }
             names += names(query);
-            if (names > MOST_NAMES) {
-                throw new PlanRefusedException("names of packages and files", "more than " + MOST_NAMES);
+            if (names > PlanBounds.MOST_NAMES) {
+                throw new PlanRefusedException("names of packages and files", "more than " + PlanBounds.MOST_NAMES);
             }
         }
     }
@@ -78,12 +77,12 @@ final class PlanLimits {
 
         @Override
         public Optional<String> registryKey(Query.RegistryKey query) {
-            return RegistryLimits.refusal(query);
+            return RegistryLimits.refusal(query.path());
         }
 
         @Override
         public Optional<String> registryValue(Query.RegistryValue query) {
-            return RegistryLimits.refusal(query);
+            return RegistryLimits.refusal(query.path(), query.name());
         }
 
         @Override
@@ -121,7 +120,7 @@ final class PlanLimits {
         @Override
         public Optional<String> debianPackages(Query.DebianPackages query) {
             return query.names().stream()
-                    .filter(name -> !PACKAGE.matcher(name).matches())
+                    .filter(name -> !PlanBounds.isPackage(name))
                     .findFirst()
                     .map(name -> "\"" + Terminal.plain(name) + "\" is not the name of a package");
         }

@@ -24,6 +24,11 @@ import java.util.regex.Pattern;
  */
 final class PortalClient {
     private static final int TRIES = 3;
+    /** Where the portal says when: it does so while a company reads one and the same mail. */
+    private static final int TRIES_WHILE_BUSY = 6;
+    /** A person waits. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private static final Pattern RESULT_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
     private final HttpClient http;
@@ -44,8 +49,21 @@ final class PortalClient {
         return new NewCheck(text(body, "keySet"), text(body, "ticket"));
     }
 
-    /** The plan token for a product, as it came. */
+    /** The plan token for a product, as it came; asked for again where the portal says when. */
     String plan(Ticket ticket, ProductSelector selector) throws PortalException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return onePlan(ticket, selector);
+            } catch (PortalException e) {
+                if (e.waitAsked().isZero() || attempt == TRIES_WHILE_BUSY) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private String onePlan(Ticket ticket, ProductSelector selector) throws PortalException {
         HttpAnswer answer = send(
                 place(ticket, "plan"),
                 headers(ticket, "application/json", "application/jwt, application/problem+json"),
@@ -62,7 +80,10 @@ final class PortalClient {
                 "{\"done\":" + percent + ",\"total\":100}");
     }
 
-    /** Sends evidence; where the answer is lost, the same token again, which the portal takes for the same. */
+    /**
+     * Sends evidence; where the answer is lost or the portal is busy, the same token again, which the portal takes for the
+     * same.
+     */
     Receipt evidence(Ticket ticket, EvidenceToken token) throws PortalException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -75,17 +96,19 @@ final class PortalClient {
                 }
                 return receipt(ticket, json(answer));
             } catch (PortalException e) {
-                if (!e.isUnreachable() || attempt == TRIES) {
+                if (!e.isUnreachable() || attempt >= (e.waitAsked().isZero() ? TRIES : TRIES_WHILE_BUSY)) {
                     throw e;
                 }
-                pause();
+                pause(e);
             }
         }
     }
 
-    private void pause() throws PortalException {
+    private void pause(PortalException failure) throws PortalException {
+        Duration asked = failure.waitAsked().compareTo(LONGEST_PAUSE) < 0 ? failure.waitAsked() : LONGEST_PAUSE;
+        Duration pause = asked.compareTo(pauseBetweenTries) < 0 ? pauseBetweenTries : asked;
         try {
-            Thread.sleep(pauseBetweenTries.toMillis());
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw PortalException.unreachable("Stopped while waiting for the portal.");
@@ -144,7 +167,7 @@ final class PortalClient {
         }
         String message = "The portal answered " + answer.status() + problem(answer) + ".";
         if (answer.status() == 429 || answer.status() >= 500) {
-            throw PortalException.unreachable(message);
+            throw PortalException.busy(message, answer.retryAfter());
         }
         throw usedBy(answer)
                 .map(resultId -> PortalException.used(message, resultId))

@@ -1,5 +1,9 @@
 package dev.patchproof.probe;
 
+import dev.patchproof.catalog.limits.FileLimits;
+import dev.patchproof.catalog.limits.PlanBounds;
+import dev.patchproof.catalog.limits.RegistryLimits;
+import dev.patchproof.catalog.limits.ValueShape;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Observation;
 import dev.patchproof.evidence.Query;
@@ -11,6 +15,7 @@ import dev.patchproof.probe.trust.EvidenceToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,10 +85,24 @@ final class RunLimits implements AutoCloseable {
         }
         return (Finding<T>) ((Finding<RegistryValueFact>) found)
                 .<Finding<RegistryValueFact>>fold(
-                        fact -> RegistryLimits.bounded(value, fact),
+                        fact -> bounded(value, fact),
                         Finding::doesNotExist,
                         missing -> Finding.notCollected(missing.reason(), missing.detail()),
                         failed -> Finding.error(failed.code(), failed.message()));
+    }
+
+    /** The value, or an error in its place where it has another shape than it may be sent in. */
+    private static Finding<RegistryValueFact> bounded(Query.RegistryValue query, RegistryValueFact found) {
+        Optional<ValueShape> shape = RegistryLimits.shape(query.path(), query.name());
+        if (shape.isPresent() && shape.get().fits(found.type(), found.data())) {
+            return Finding.exists(found);
+        }
+        int length = found.data().stream().mapToInt(String::length).sum();
+        return Finding.error(
+                "UNEXPECTED_VALUE",
+                query.path() + ", " + query.name() + ": expected "
+                        + shape.map(ValueShape::words).orElse("a value that is on the list") + ", found " + found.type()
+                        + " of " + length + " characters");
     }
 
     /** Everything that a plan may ask for and a run may cost, in words. */
@@ -107,7 +126,7 @@ final class RunLimits implements AutoCloseable {
                 "that use replaced files, the flag that asks for a restart. Never read, nor where a link leads there:");
         lines.add("  /home, /root, /run/user, /proc, /sys, /dev (of /proc only what the questions above need)");
         lines.add("");
-        lines.add("At most " + PlanLimits.MOST_QUERIES + " queries, " + PlanLimits.MOST_NAMES + " names in them, "
+        lines.add("At most " + PlanBounds.MOST_QUERIES + " queries, " + PlanBounds.MOST_NAMES + " names in them, "
                 + (ReadBudget.OF_ONE_RUN >> 30) + " GiB read, " + LONGEST.toMinutes() + " minutes, and "
                 + (EvidenceToken.LARGEST >> 20) + " MiB of evidence.");
         return lines;

@@ -2,9 +2,9 @@
  * The probe: runs one check on this computer. It learns its portal, describes the computer, asks for a plan, refuses
  * what its own limits do not allow, collects, shows what would be sent, asks, signs, sends and prints the verdict.
  *
- * <p>What a plan may ask and a run may cost is one list in five small classes, which no plan widens: {@code PlanLimits}
- * with {@code RegistryLimits}, {@code ValueShape} and {@code FileLimits} before anything is read, {@code RunLimits} while it
- * is. A new kind of query is added there first.
+ * <p>What a plan may ask and a run may cost is one list in six small classes, which no plan widens: {@code PlanLimits}
+ * with those of {@code dev.patchproof.catalog.limits} before anything is read, {@code RunLimits} while it is. A new kind of
+ * query is added there first. That package is all that this module takes of the catalog's, which is held to the same list.
  *
  * <p>The outermost ring: command line (picocli), the portal's protocol, clock and terminal live here. Signatures come from {@code
  * ...probe.trust}, findings from {@code ...probe.linux} or {@code ...probe.windows} through {@code

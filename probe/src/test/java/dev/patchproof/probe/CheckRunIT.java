@@ -257,6 +257,25 @@ class CheckRunIT {
     }
 
     @Test
+    void busyPortal_isAskedAgainWhenItSays() {
+        portal.isBusy(1, 4);
+        long start = System.nanoTime();
+
+        assertThat(run("--yes")).isZero();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(portal.evidence).hasSize(1);
+    }
+
+    @Test
+    void portalThatStaysBusy_isUnreachable() {
+        portal.isBusy(0, 6);
+
+        assertThat(run("--yes")).isEqualTo(69);
+        assertThat(err()).contains("busy").hasLineCount(1);
+    }
+
+    @Test
     void answersLostForGood_isUnreachable() {
         portal.loses(9);
 

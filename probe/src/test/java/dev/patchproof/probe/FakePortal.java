@@ -32,6 +32,8 @@ final class FakePortal implements AutoCloseable {
     private volatile List<Query<?>> queries = List.of(new Query.RebootRequired());
     private volatile String verdict = "UP_TO_DATE";
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private final AtomicInteger busyForPlans = new AtomicInteger();
+    private final AtomicInteger busyForEvidence = new AtomicInteger();
     private volatile int planStatus = 200;
     private volatile String plan = "";
     private volatile boolean used;
@@ -62,6 +64,22 @@ final class FakePortal implements AutoCloseable {
     FakePortal loses(int answers) {
         answersToLose.set(answers);
         return this;
+    }
+
+    /** Asks the next callers for a plan, and then those with evidence, to come again in a second. */
+    FakePortal isBusy(int plans, int uploads) {
+        busyForPlans.set(plans);
+        busyForEvidence.set(uploads);
+        return this;
+    }
+
+    private static boolean isBusy(AtomicInteger left, HttpExchange exchange) throws IOException {
+        if (left.getAndUpdate(before -> Math.max(0, before - 1)) == 0) {
+            return false;
+        }
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        problem(exchange, 503, "busy");
+        return true;
     }
 
     FakePortal refusesPlansWith(int status) {
@@ -119,6 +137,9 @@ final class FakePortal implements AutoCloseable {
             used(exchange);
             return;
         }
+        if (isBusy(busyForPlans, exchange)) {
+            return;
+        }
         if (planStatus != 200) {
             problem(exchange, planStatus, "This check \u001b[31mexpired.");
             return;
@@ -133,6 +154,9 @@ final class FakePortal implements AutoCloseable {
     }
 
     private void evidence(HttpExchange exchange, String token) throws IOException {
+        if (isBusy(busyForEvidence, exchange)) {
+            return;
+        }
         if (!evidence.isEmpty() && !evidence.get(0).equals(token)) {
             used(exchange);
             return;

@@ -69,14 +69,14 @@ final class FixBinding {
     }
 
     private static Optional<Place> place(Cursor at) {
-        return at.at("path")
-                .read(Values::registryPath)
-                .map(path -> new Place(path, at.text("view").equals("wow32"), at.text("name")));
+        return at.at("path").read(Values::registryPath).flatMap(path -> at.at("name")
+                .read(name -> Values.registryValue(path, name))
+                .map(name -> new Place(path, at.text("view").equals("wow32"), name)));
     }
 
     private static Optional<ClaimTest> registryKey(Cursor at) {
         return at.at("path")
-                .read(Values::registryPath)
+                .read(Values::registryKey)
                 .map(path -> new ClaimTest.RegistryKey(path, at.text("view").equals("wow32")));
     }
 
@@ -93,6 +93,7 @@ final class FixBinding {
         for (Cursor version : at.fields()) {
             version.readName(DebianVersion::new)
                     .ifPresent(fixed -> version.items().forEach(name -> {
+                        name.read(Values::packageName);
                         if (fixedVersions.put(name.text(), fixed) != null) {
                             name.problem(
                                     Reason.DUPLICATE,
@@ -104,9 +105,10 @@ final class FixBinding {
     }
 
     private static Optional<ClaimTest> debianKernel(Cursor at) {
-        return at.at("fixedVersion")
-                .read(DebianVersion::new)
-                .map(fixed -> new ClaimTest.DebianKernel(fixed, Set.copyOf(at.texts("images"))));
+        int before = at.problems().count();
+        List<String> images = at.list("images", name -> name.read(Values::packageName));
+        Optional<DebianVersion> fixed = at.at("fixedVersion").read(DebianVersion::new);
+        return at.make(before, () -> new ClaimTest.DebianKernel(fixed.orElseThrow(), Set.copyOf(images)));
     }
 
     private static IllegalStateException unknown(Cursor kind) {

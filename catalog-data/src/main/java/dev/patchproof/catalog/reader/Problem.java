@@ -34,6 +34,8 @@ public record Problem(String file, String path, Reason reason, String message) {
         /** An update that points at one that is not in the catalog. */
         DANGLING,
         /** Updates that supersede or require each other in a circle. */
-        CYCLE
+        CYCLE,
+        /** More about one product than one plan may ask for. */
+        TOO_MUCH_FOR_A_PLAN
     }
 }

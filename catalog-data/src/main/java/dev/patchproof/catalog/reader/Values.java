@@ -1,5 +1,8 @@
 package dev.patchproof.catalog.reader;
 
+import dev.patchproof.catalog.limits.FileLimits;
+import dev.patchproof.catalog.limits.PlanBounds;
+import dev.patchproof.catalog.limits.RegistryLimits;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -25,7 +28,8 @@ final class Values {
         }
     }
 
-    /** A registry path as the wire has it: HKLM only, and the view is never said in the path. */
+    /** A registry path as the wire has it: HKLM only, and the view is never said in the path. Whether it may be asked for
+     * depends on what is asked: {@link #registryKey}, {@link #registryValue}. */
     static String registryPath(String text) {
         boolean wellFormed = REGISTRY_PATH.matcher(text).matches();
         if (!wellFormed || text.toLowerCase(Locale.ROOT).contains("\\wow6432node")) {
@@ -35,7 +39,40 @@ final class Values {
         return text;
     }
 
-    /** A file path as the wire has it: a known-folder token, then plain names. */
+    /** A registry key whose presence the probe tells. */
+    static String registryKey(String text) {
+        String path = registryPath(text);
+        return RegistryLimits.refusal(path)
+                .<String>map(why -> {
+                    throw notAskable("a key", path, why);
+                })
+                .orElse(path);
+    }
+
+    /** The name of a value that the probe reads in this key. */
+    static String registryValue(String path, String name) {
+        return RegistryLimits.refusal(path, name)
+                .<String>map(why -> {
+                    throw notAskable("a value", path + ", " + name, why);
+                })
+                .orElse(name);
+    }
+
+    /** The name of a package that the probe looks for. */
+    static String packageName(String text) {
+        if (!PlanBounds.isPackage(text)) {
+            throw notAskable("the name of a package", text, "it is not one, or longer than any");
+        }
+        return text;
+    }
+
+    private static IllegalArgumentException notAskable(String expected, String found, String why) {
+        return new IllegalArgumentException("expected " + expected
+                + " that every probe answers (its --limits lists them; it refuses a plan with any other whole), found '"
+                + found + "': " + why);
+    }
+
+    /** A file path as the wire has it: a known-folder token, then plain names; a file that the probe reads. */
     static String filePath(String text) {
         Matcher path = FILE_PATH.matcher(text);
         if (!path.matches()
@@ -45,7 +82,11 @@ final class Values {
                     + " %ProgramFiles(x86)%, %CommonProgramFiles%, %WinSxSWinner% or %EfiSystemPartition%, found '"
                     + text + "'");
         }
-        return text;
+        return FileLimits.refusal(text)
+                .<String>map(why -> {
+                    throw notAskable("a file", text, why);
+                })
+                .orElse(text);
     }
 
     /** An enum constant from its lower-case form with dashes, which the schema has already checked. */

@@ -2,6 +2,8 @@ package dev.patchproof.catalog.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.Fix;
+import dev.patchproof.catalog.ProductCondition;
 import dev.patchproof.catalog.ProductRelease;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.reader.Problem.Reason;
@@ -50,6 +52,9 @@ final class WholeCatalog {
         });
         noCycle("supersedes", Update::supersedes);
         noCycle("prerequisites", Update::prerequisites);
+        for (ProductCondition.Family family : ProductCondition.Family.values()) {
+            withinAPlan(family);
+        }
     }
 
     Catalog catalog(String release) {
@@ -77,6 +82,19 @@ final class WholeCatalog {
                                 "expected the id of an update in the catalog, found '" + ids.get(i) + "'");
             }
         }
+    }
+
+    private void withinAPlan(ProductCondition.Family family) {
+        List<Update> of = updates.stream()
+                .filter(update ->
+                        update.fixes().stream().anyMatch(fix -> fix.product().family() == family))
+                .toList();
+        List<Fix> fixes = of.stream()
+                .flatMap(update -> update.fixes().stream())
+                .filter(fix -> fix.product().family() == family)
+                .toList();
+        PlanSizes.tooMuch(fixes)
+                .ifPresent(message -> place(of.get(0), "fixes").problem(Reason.TOO_MUCH_FOR_A_PLAN, message));
     }
 
     private void noCycle(String field, Function<Update, List<String>> edges) {

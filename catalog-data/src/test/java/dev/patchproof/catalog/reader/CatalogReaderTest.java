@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogReaderTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
     private static final Path CLEAN = RESOURCES.resolve("clean");
+    private static final String WINTRUST = "HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\Config";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("defects")
@@ -73,6 +74,37 @@ class CatalogReaderTest {
                     .containsExactlyInAnyOrderElementsOf(
                             defects().map(row -> (String) row.get()[0]).toList());
         }
+    }
+
+    /** A computer of one of them is never asked for another's. */
+    @Test
+    void morePackagesThanAPlanMayName_refusedWhereTheyAreOfOneRelease(@TempDir Path directory) throws IOException {
+        packages(directory, "bookworm", 0, 15_000);
+        packages(directory, "trixie", 15_000, 30_000);
+
+        assertThat(CatalogReader.read(directory).updates()).hasSize(2);
+        packages(directory, "bookworm", 30_000, 35_001);
+
+        CatalogException refused = catchThrowableOfType(CatalogException.class, () -> CatalogReader.read(directory));
+        assertThat(refused.problems()).hasSize(1).allSatisfy(problem -> {
+            assertThat(problem.reason()).isEqualTo(Reason.TOO_MUCH_FOR_A_PLAN);
+            assertThat(problem.message())
+                    .startsWith("expected at most 5000 queries and 20000 names")
+                    .endsWith("20001");
+        });
+    }
+
+    private static void packages(Path directory, String release, int from, int to) throws IOException {
+        String names = java.util.stream.IntStream.range(from, to)
+                .mapToObj(i -> "\"package-" + i + "\"")
+                .collect(java.util.stream.Collectors.joining(", "));
+        Files.writeString(directory.resolve(release + "-" + from + ".json"), """
+                {"$schema": "https://patchproof.dev/schema/catalog-1.json", "what": "Example", "asOf": "2026-11-23",
+                 "sources": ["https://example.org/facts"],
+                 "updates": [{"id": "DSA-%d", "vendor": "Example", "description": "An example", "restart": "no",
+                   "fixes": [{"product": {"family": "debian", "release": "%s"},
+                     "claims": [{"debianPackages": {"1.1": [%s]}}], "references": [{"packageRecord": {}}]}]}]}
+                """.formatted(from, release, names));
     }
 
     @Test
@@ -149,25 +181,27 @@ class CatalogReaderTest {
                                         Optional.of("RTM")),
                                 "GDR",
                                 List.of(
-                                        new ClaimTest.RegistryKey("HKLM\\SOFTWARE\\Example\\KB1", true),
+                                        new ClaimTest.RegistryKey(
+                                                "HKLM\\SOFTWARE\\Microsoft\\Updates\\Example\\KB1", true),
                                         new ClaimTest.WindowsRevision(26100, 7781, true)),
                                 List.of(
                                         new FileVersion(
                                                 "%SystemRoot%\\System32\\rpcrt4.dll",
                                                 FileMode.MUST_EXIST, List.of(floor("5.2.3790.59", "", "", ""))),
                                         new FileVersion(
-                                                "%ProgramFiles(x86)%\\Example\\a.dll",
+                                                "%SystemRoot%\\SysWOW64\\Example\\a.dll",
                                                 FileMode.MUST_EXIST,
                                                 List.of(
                                                         floor("1.0.0.5", "1.0.0.0", "1.1.0.0", "x_gdr"),
                                                         floor("1.0.0.9", "", "", "x_qfe"))),
                                         new FileVersion(
-                                                "%SystemRoot%\\b.dll",
+                                                "%SystemRoot%\\System32\\b.dll",
                                                 FileMode.ONLY_IF_PRESENT, List.of(floor("1.0.0.0", "", "", ""))),
                                         new FileDigest(
-                                                "%SystemRoot%\\c.dll", FileMode.MUST_EXIST, Set.of("a".repeat(64))),
+                                                "%SystemRoot%\\System32\\c.dll",
+                                                FileMode.MUST_EXIST, Set.of("a".repeat(64))),
                                         new FileDigest(
-                                                "%SystemRoot%\\d.dll",
+                                                "%SystemRoot%\\System32\\d.dll",
                                                 FileMode.ONLY_IF_PRESENT, Set.of("b".repeat(64)))),
                                 List.of(),
                                 List.of())),
@@ -201,9 +235,9 @@ class CatalogReaderTest {
                         {"packageDigests": {"libc6": {"2.36-9": {"amd64": "%s"}}}}
                       ],
                       "effects": [{"registrySwitch": {
-                        "value": {"view": "native", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"},
+                        "value": {"view": "native", "path": "HKLM\\\\SOFTWARE\\\\Microsoft\\\\Cryptography\\\\Wintrust\\\\Config", "name": "EnableCertPaddingCheck"},
                         "good": ["1"], "absence": "bad",
-                        "wrongPlaces": [{"view": "wow32", "path": "HKLM\\\\SOFTWARE\\\\A\\\\B", "name": "On"}],
+                        "wrongPlaces": [{"view": "wow32", "path": "HKLM\\\\SOFTWARE\\\\Microsoft\\\\Cryptography\\\\Wintrust\\\\Config", "name": "EnableCertPaddingCheck"}],
                         "readAtStart": true
                       }}],
                       "coreFiles": ["%%EfiSystemPartition%%\\\\EFI\\\\Microsoft\\\\Boot\\\\bootmgfw.efi"]
@@ -225,11 +259,11 @@ class CatalogReaderTest {
                                 Map.of("libc6", Map.of("2.36-9", Map.of("amd64", "c".repeat(64))))));
         assertThat(fix.effects())
                 .containsExactly(new EffectTest.RegistrySwitch(
-                        new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", false, "On"),
+                        new EffectTest.Place(WINTRUST, false, "EnableCertPaddingCheck"),
                         Set.of(EffectTest.ValueType.REG_DWORD),
                         Set.of("1"),
                         EffectTest.Absence.BAD,
-                        List.of(new EffectTest.Place("HKLM\\SOFTWARE\\A\\B", true, "On")),
+                        List.of(new EffectTest.Place(WINTRUST, true, "EnableCertPaddingCheck")),
                         true));
         assertThat(fix.coreFiles()).containsExactly("%EfiSystemPartition%\\EFI\\Microsoft\\Boot\\bootmgfw.efi");
     }

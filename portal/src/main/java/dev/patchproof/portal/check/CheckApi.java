@@ -2,7 +2,9 @@ package dev.patchproof.portal.check;
 
 import dev.patchproof.portal.home.PublicUrl;
 import dev.patchproof.portal.http.BodyLimit;
+import dev.patchproof.portal.http.Callers;
 import dev.patchproof.portal.http.RequestBody;
+import dev.patchproof.portal.limit.Readers;
 import dev.patchproof.portal.limit.UploadQueue;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +33,9 @@ public final class CheckApi {
     private final Plans plans;
     private final Uploads uploads;
     private final UploadQueue queue;
+    private final Readers readers;
     private final RequestBody bodies;
+    private final Callers callers;
     private final PublicUrl publicUrl;
 
     @Inject
@@ -41,14 +45,18 @@ public final class CheckApi {
             Plans plans,
             Uploads uploads,
             UploadQueue queue,
+            Readers readers,
             RequestBody bodies,
+            Callers callers,
             PublicUrl publicUrl) {
         this.openings = openings;
         this.door = door;
         this.plans = plans;
         this.uploads = uploads;
         this.queue = queue;
+        this.readers = readers;
         this.bodies = bodies;
+        this.callers = callers;
         this.publicUrl = publicUrl;
     }
 
@@ -83,7 +91,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enterOpen(checkId, authorization);
-        return plans.plan(check, CheckBodies.selector(bodies.text(body, null, BodyLimit.SMALL)));
+        return plans.plan(check, CheckBodies.selector(small(body)));
     }
 
     @POST
@@ -98,7 +106,7 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             InputStream body) {
         CheckRow check = door.enterOpen(checkId, authorization);
-        plans.progress(check, CheckBodies.progress(bodies.text(body, null, BodyLimit.SMALL)));
+        plans.progress(check, CheckBodies.progress(small(body)));
     }
 
     @POST
@@ -117,11 +125,17 @@ public final class CheckApi {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body) {
         CheckRow check = door.enter(checkId, authorization);
-        Uploads.Accepted accepted =
-                queue.inTurn(() -> uploads.accept(check, bodies.text(body, encoding, BodyLimit.EVIDENCE)));
+        Uploads.Accepted accepted = queue.inTurn(
+                callers.key(),
+                meter -> bodies.text(body, encoding, BodyLimit.EVIDENCE, meter),
+                token -> uploads.accept(check, token));
         return Response.created(publicUrl.of("/results/" + accepted.resultId()))
                 .entity(new Outcome(accepted.resultId(), accepted.claimedVerdict(), accepted.verdict()))
                 .build();
+    }
+
+    private String small(InputStream body) {
+        return readers.counted(callers.key(), () -> bodies.text(body, BodyLimit.SMALL));
     }
 
     /** A check just made. */

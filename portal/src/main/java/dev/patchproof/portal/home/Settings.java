@@ -256,11 +256,11 @@ public interface Settings {
         @WithDefault("5000")
         int openChecksPerAddress();
 
-        /** Uploads that are read and judged at once; each may hold 8 MB. */
+        /** Uploads that are judged at once; each may hold several times 8 MiB. */
         @WithDefault("32")
         int uploadsAtOnce();
 
-        /** Uploads that wait for their turn; each holds a thread. */
+        /** Uploads that were read and wait for their turn; each holds a thread. */
         @WithDefault("200")
         int uploadsWaiting();
 
@@ -268,6 +268,23 @@ public interface Settings {
         @WithDefault("PT30S")
         @WithConverter(StrictDuration.class)
         Duration uploadWait();
+
+        /** Bodies of probes that are read at once; each holds a thread. Of one address half of them. */
+        @WithDefault("150")
+        int bodiesRead();
+
+        /** Bytes of uploads, packed and expanded, that are read or judged; of one address half of them. Judging takes some
+         * twelve times as much. */
+        @WithDefault("67108864")
+        long uploadBytes();
+
+        /** Downloads of probes that are under way at once; each holds a thread, as long as its reader likes. */
+        @WithDefault("100")
+        int downloads();
+
+        /** The same, of one address. */
+        @WithDefault("60")
+        int downloadsPerAddress();
 
         /** Pages that follow a check live. */
         @WithDefault("2000")

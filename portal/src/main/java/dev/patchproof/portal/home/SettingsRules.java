@@ -8,8 +8,13 @@ import java.time.Duration;
 
 /** What the types of the settings do not say: which values make sense. */
 public final class SettingsRules {
-    /** Threads that are left for everything but uploads: quarkus.thread-pool.max-threads is 300. */
+    /** Of quarkus.thread-pool.max-threads, which is 520: what is left over is for pages. */
     private static final int MOST_UPLOADS = 250;
+
+    private static final int MOST_BODIES = 150;
+    private static final int MOST_DOWNLOADS = 100;
+    /** Two bodies of the largest kind, so that one address may send one. */
+    private static final long LEAST_UPLOAD_BYTES = 16L * 1024 * 1024;
 
     private SettingsRules() {}
 
@@ -53,6 +58,9 @@ public final class SettingsRules {
         atLeast(1, "limits.open-checks-per-address", limits.openChecksPerAddress());
         atLeast(1, "limits.uploads-at-once", limits.uploadsAtOnce());
         atLeast(0, "limits.uploads-waiting", limits.uploadsWaiting());
+        between(2, MOST_BODIES, "limits.bodies-read", limits.bodiesRead());
+        between(1, MOST_DOWNLOADS, "limits.downloads", limits.downloads());
+        atLeast(1, "limits.downloads-per-address", limits.downloadsPerAddress());
         atLeast(1, "limits.event-streams", limits.eventStreams());
         atLeast(1, "limits.event-streams-per-check", limits.eventStreamsPerCheck());
         positive("limits.upload-wait", limits.uploadWait());
@@ -60,6 +68,10 @@ public final class SettingsRules {
             throw new ConfigurationException(
                     "patchproof.limits: expected .uploads-at-once and .uploads-waiting together at" + " most "
                             + MOST_UPLOADS + ", found " + limits.uploadsAtOnce() + " and " + limits.uploadsWaiting());
+        }
+        if (limits.uploadBytes() < LEAST_UPLOAD_BYTES) {
+            throw new ConfigurationException("patchproof.limits.upload-bytes: expected at least " + LEAST_UPLOAD_BYTES
+                    + " bytes, found " + limits.uploadBytes());
         }
     }
 
@@ -92,6 +104,13 @@ public final class SettingsRules {
         if (value.isNegative() || value.isZero()) {
             throw new ConfigurationException(
                     "patchproof." + name + ": expected a duration above zero, such as PT2H, found " + value);
+        }
+    }
+
+    private static void between(int least, int most, String name, int value) {
+        if (value < least || value > most) {
+            throw new ConfigurationException(
+                    "patchproof." + name + ": expected " + least + " to " + most + ", found " + value);
         }
     }
 

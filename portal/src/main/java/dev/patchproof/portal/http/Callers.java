@@ -97,11 +97,12 @@ public final class Callers {
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable InetAddress parse(String text) {
+    static @org.jspecify.annotations.Nullable InetAddress parse(String text) {
         Matcher withPort = WITH_PORT.matcher(text);
         String address =
                 withPort.matches() ? Optional.ofNullable(withPort.group(1)).orElse(withPort.group(2)) : text;
-        byte[] bytes = Inet.parseInetAddressToBytes(address);
+        int zone = address.indexOf('%'); // by which interface an address of the link is reached
+        byte[] bytes = Inet.parseInetAddressToBytes(zone < 0 ? address : address.substring(0, zone));
         try {
             return bytes == null ? null : InetAddress.getByAddress(bytes);
         } catch (java.net.UnknownHostException e) {

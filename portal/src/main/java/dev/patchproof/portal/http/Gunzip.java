@@ -28,14 +28,15 @@ final class Gunzip {
      * Expands.
      *
      * @param limit bytes that come out at most; no more than one piece above it is ever expanded
+     * @param meter hears of them
      * @throws ProblemException 413 above the limit, 400 where it is not gzip
      */
-    static byte[] expand(byte[] packed, int limit) {
+    static byte[] expand(byte[] packed, int limit, BodyMeter meter) {
         int start = headerEnd(packed);
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(packed, start, packed.length - start);
-            byte[] expanded = inflate(inflater, limit);
+            byte[] expanded = inflate(inflater, limit, meter);
             requireTrailer(packed, inflater.getRemaining(), expanded);
             return expanded;
         } catch (DataFormatException e) {
@@ -45,7 +46,7 @@ final class Gunzip {
         }
     }
 
-    private static byte[] inflate(Inflater inflater, int limit) throws DataFormatException {
+    private static byte[] inflate(Inflater inflater, int limit, BodyMeter meter) throws DataFormatException {
         ByteArrayOutputStream expanded = new ByteArrayOutputStream();
         byte[] piece = new byte[8192];
         while (!inflater.finished()) {
@@ -53,6 +54,7 @@ final class Gunzip {
             if (length == 0 && !inflater.finished()) {
                 throw malformed("it ends early"); // or asks for a dictionary, which gzip has none of
             }
+            meter.count(length);
             expanded.write(piece, 0, length);
             if (expanded.size() > limit) {
                 throw new ProblemException(BodyLimit.tooLarge(limit));

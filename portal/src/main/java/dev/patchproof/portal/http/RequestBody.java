@@ -30,42 +30,57 @@ public final class RequestBody {
     }
 
     /**
+     * Reads a small body that came as it is.
+     *
+     * @throws ProblemException 413 above the limit, 408 after the time, 400 where it is not that text
+     */
+    public String text(InputStream body, int limit) {
+        return text(body, null, limit, more -> {});
+    }
+
+    /**
      * Reads a body.
      *
      * @param encoding its Content-Encoding, which {@link BodyLimit} let pass: none, or gzip
-     * @throws ProblemException 413 above the limit, 408 after the time, 400 where it is not that text
+     * @param meter hears of what comes in and of what it is expanded to
+     * @throws ProblemException 413 above the limit, 408 after the time, 400 where it is not that text, or what the meter
+     *     throws
      */
-    public String text(InputStream body, @Nullable String encoding, int limit) {
-        byte[] bytes = readAll(body, limit);
+    public String text(InputStream body, @Nullable String encoding, int limit, BodyMeter meter) {
+        byte[] bytes = readAll(body, limit, meter);
         boolean plain = encoding == null || encoding.isBlank() || BodyLimit.isIdentity(encoding);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(plain ? bytes : Gunzip.expand(bytes, limit)))
+                    .decode(ByteBuffer.wrap(plain ? bytes : Gunzip.expand(bytes, limit, meter)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw malformed("UTF-8 text expected.");
         }
     }
 
-    private byte[] readAll(InputStream body, int limit) {
+    private byte[] readAll(InputStream body, int limit, BodyMeter meter) {
         long start = System.nanoTime();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] piece = new byte[8192];
         try {
             for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
+                meter.count(length);
                 read.write(piece, 0, length);
                 if (read.size() > limit) {
-                    throw unfinished(BodyLimit.tooLarge(limit));
+                    throw new ProblemException(BodyLimit.tooLarge(limit));
                 }
                 if (System.nanoTime() - start > patience.toNanos()) {
-                    throw unfinished(new Problem(
+                    throw new ProblemException(new Problem(
                             "body-too-slow",
                             408,
                             "The body came too slowly",
                             "Send all of it within " + patience + "."));
                 }
             }
+        } catch (ProblemException unfinished) {
+            closeOnceAnswered();
+            throw unfinished;
         } catch (IOException e) {
             throw malformed("It ended early, or nothing more of it came.");
         }
@@ -73,10 +88,9 @@ public final class RequestBody {
     }
 
     /** What is left of the body is not waited for: whoever goes on sending it finds the connection closed. */
-    private ProblemException unfinished(Problem problem) {
+    private void closeOnceAnswered() {
         RoutingContext context = request.getCurrent();
         context.addEndHandler(answered -> context.request().connection().close());
-        return new ProblemException(problem);
     }
 
     private static ProblemException malformed(String detail) {

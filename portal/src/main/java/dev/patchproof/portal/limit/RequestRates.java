@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 @Singleton
 final class RequestRates {
     private static final int BEFORE_SAME_ORIGIN = 950;
-    private static final Pattern OF_A_CHECK = Pattern.compile("/(?:api/v1/)?checks/([^/]+).*");
+    /** What is longer is no id, and would be kept as if it were. */
+    private static final Pattern OF_A_CHECK = Pattern.compile("/(?:api/v1/)?checks/([^/]{1,64})(?:/.*)?");
+
     private static final Problem TOO_MANY = new Problem(
             "too-many-requests",
             429,

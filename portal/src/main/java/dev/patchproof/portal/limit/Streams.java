@@ -7,18 +7,13 @@ import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /** How many viewers may follow checks at once. Each costs a connection, and a question to the database now and then. */
 @Singleton
 public final class Streams {
     private static final Duration COME_AGAIN = Duration.ofSeconds(30);
 
-    private final int most;
-    private final int mostOfOne;
-    private final Map<String, Integer> open = new HashMap<>();
-    private int all;
+    private final Shares open;
 
     @Inject
     Streams(Settings settings) {
@@ -26,8 +21,7 @@ public final class Streams {
     }
 
     Streams(int most, int mostOfOne) {
-        this.most = most;
-        this.mostOfOne = mostOfOne;
+        open = new Shares(most, mostOfOne);
     }
 
     /**
@@ -36,25 +30,12 @@ public final class Streams {
      * @throws ProblemException 429 where this check has too many viewers, 503 where all together have
      */
     public <T> Multi<T> counted(String checkId, Multi<T> stream) {
-        enter(checkId);
-        return stream.onTermination().invoke(() -> leave(checkId));
-    }
-
-    private synchronized void enter(String checkId) {
-        int here = open.getOrDefault(checkId, 0);
-        if (here >= mostOfOne) {
-            throw full(429, "too-many-viewers", "Too many follow this check");
+        switch (open.take(checkId, 1)) {
+            case TAKEN -> {}
+            case ONE_HAS_TOO_MUCH -> throw full(429, "too-many-viewers", "Too many follow this check");
+            case ALL_HAVE_TOO_MUCH -> throw full(503, "portal-busy", "The portal is busy");
         }
-        if (all >= most) {
-            throw full(503, "portal-busy", "The portal is busy");
-        }
-        open.put(checkId, here + 1);
-        all++;
-    }
-
-    private synchronized void leave(String checkId) {
-        open.computeIfPresent(checkId, (id, here) -> here == 1 ? null : here - 1);
-        all--;
+        return stream.onTermination().invoke(() -> open.give(checkId, 1));
     }
 
     private static ProblemException full(int status, String code, String title) {

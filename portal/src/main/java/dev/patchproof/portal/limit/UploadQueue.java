@@ -1,50 +1,68 @@
 package dev.patchproof.portal.limit;
 
 import dev.patchproof.portal.home.Settings;
-import dev.patchproof.portal.http.Problem;
+import dev.patchproof.portal.http.BodyMeter;
 import dev.patchproof.portal.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Lets so many uploads be read and judged at once; so many more wait, so long; the rest come again. */
+/**
+ * Lets so many uploads be judged at once; so many more wait, so long; the rest come again. A body is read before a place is
+ * asked for, so that whoever sends slowly keeps nobody waiting. What is read and not judged yet is bounded in bytes, of
+ * which one address may hold half.
+ */
 @Singleton
 public final class UploadQueue {
-    private static final Duration COME_AGAIN = Duration.ofSeconds(10);
-
+    private final Readers readers;
+    private final Shares bytes;
     private final Semaphore atOnce;
     private final Semaphore inside;
     private final Duration longestWait;
 
     @Inject
-    UploadQueue(Settings settings) {
+    UploadQueue(Settings settings, Readers readers) {
         this(
                 settings.limits().uploadsAtOnce(),
                 settings.limits().uploadsWaiting(),
-                settings.limits().uploadWait());
+                settings.limits().uploadWait(),
+                readers,
+                settings.limits().uploadBytes());
     }
 
-    UploadQueue(int atOnce, int waiting, Duration longestWait) {
+    UploadQueue(int atOnce, int waiting, Duration longestWait, Readers readers, long bytes) {
         this.atOnce = new Semaphore(atOnce, true);
         this.inside = new Semaphore(atOnce + waiting);
         this.longestWait = longestWait;
+        this.readers = readers;
+        this.bytes = new Shares(bytes, bytes / 2);
     }
 
     /**
-     * Does the work when its turn comes.
+     * Reads a body, and does the work with it when its turn comes.
      *
-     * @throws ProblemException 503 where the queue is full, or its turn does not come in time
+     * @param address who sends
+     * @param read is told what to count bytes with as they come; they count until the work is done
+     * @throws ProblemException 429 where this address holds too much, 503 where all do, or no turn comes in time
      */
-    public <T> T inTurn(Supplier<T> work) {
+    public <B, T> T inTurn(String address, Function<BodyMeter, B> read, Function<B, T> work) {
+        try (Held held = new Held(address)) {
+            B body = readers.counted(address, () -> read.apply(held));
+            return inTurn(() -> work.apply(body));
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
         if (!inside.tryAcquire()) {
-            throw busy();
+            throw Readers.busy();
         }
         try {
             if (!turnComes()) {
-                throw busy();
+                throw Readers.busy();
             }
             try {
                 return work.get();
@@ -65,14 +83,24 @@ public final class UploadQueue {
         }
     }
 
-    private static ProblemException busy() {
-        return new ProblemException(
-                new Problem(
-                        "portal-busy",
-                        503,
-                        "The portal is busy",
-                        "Too many computers report at this moment. Send the same token again after what Retry-After"
-                                + " says; it is not used up."),
-                COME_AGAIN);
+    /** The bytes of one body, while they are kept. Of one thread. */
+    private final class Held implements BodyMeter, AutoCloseable {
+        private final String address;
+        private long count;
+
+        Held(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public void count(int more) {
+            Readers.require(bytes.take(address, more));
+            count += more;
+        }
+
+        @Override
+        public void close() {
+            bytes.give(address, count);
+        }
     }
 }

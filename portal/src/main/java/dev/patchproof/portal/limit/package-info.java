@@ -1,5 +1,6 @@
 /**
- * How much anybody may ask of the portal: rates per address and per check, wrong tokens, uploads and streams at once.
+ * How much anybody may ask of the portal: rates per address and per check, wrong tokens, and how many
+ * bodies, uploads, downloads and streams at once.
  * Behind one address there may be a whole company, so limits by address stop a program that runs wild, not a crowd.
  *
  * <p>Counts live in memory, in bounded space, for each process by itself; addresses are never stored or logged. Depends

@@ -22,12 +22,16 @@ final class StrictJson {
     /** Characters of one number; the longest whole one that is asked for has 20. */
     static final int MAX_NUMBER = 24;
 
+    /** Values, names, and beginnings and ends of lists and objects: each may take ten times the memory of its text. */
+    static final int MAX_TOKENS = 1_000_000;
+
     private static final int MAX_NAME = 512;
     private static final ObjectReader OBJECT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER)
                             .maxNameLength(MAX_NAME)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxStringLength(EvidenceVerifier.MAX_TOKEN_BYTES)
                             .build())
                     .build())
@@ -60,8 +64,8 @@ final class StrictJson {
         return new EvidenceRefusedException(
                 reason,
                 "one JSON object (RFC 7493: no name twice, nothing after it) of at most " + MAX_DEPTH
-                        + " levels and numbers of at most " + MAX_NUMBER
-                        + " characters expected, found something else");
+                        + " levels, numbers of at most " + MAX_NUMBER
+                        + " characters and " + MAX_TOKENS + " parts expected, found something else");
     }
 
     /** Whether every name and text is made of whole characters; no deeper than the parser let it be. */

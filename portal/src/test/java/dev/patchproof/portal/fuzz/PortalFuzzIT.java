@@ -3,10 +3,13 @@ package dev.patchproof.portal.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.fuzz.FuzzRun;
+import dev.patchproof.portal.verification.ClaimsFuzz;
 import dev.patchproof.portal.verification.TokenFuzz;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ class PortalFuzzIT {
                         List.of(
                                 resource("/dev/patchproof/portal/verification/golden.jwt"),
                                 resource("/dev/patchproof/portal/verification/refused/algorithm-none.jwt"))),
+                Arguments.of(ClaimsFuzz.class, List.of(claims("/dev/patchproof/portal/verification/golden.jwt"))),
                 Arguments.of(
                         CatalogFuzz.class,
                         List.of(resource("/dev/patchproof/catalog/data/windows/KB823980.json"), new byte[] {123, 125
@@ -40,6 +44,11 @@ class PortalFuzzIT {
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.executions()).as(run.output()).isGreaterThan(seeds.size());
         System.out.println(target.getSimpleName() + ": " + run.executions() + " executions, nothing found");
+    }
+
+    private static byte[] claims(String token) throws IOException {
+        String compact = new String(resource(token), StandardCharsets.US_ASCII);
+        return Base64.getUrlDecoder().decode(compact.split("\\.", -1)[1]);
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -24,7 +24,7 @@ public final class Publisher {
     private static final String UPDATE = """
             {"id": "%s", "vendor": "Example", "description": "Test", "restart": "no", "released": "2026-01-13", "fixes": [
              {"product": {"family": "windows", "version": "5.1", "build": 2600, "servicePacks": [1]},
-              "claims": [{"registryKey": {"view": "native", "path": "HKLM\\\\SOFTWARE\\\\Example\\\\%s"}}],
+              "claims": [{"registryKey": {"view": "native", "path": "HKLM\\\\SOFTWARE\\\\Microsoft\\\\Updates\\\\Example\\\\%s"}}],
               "references": [{"fileVersions": {"%%SystemRoot%%\\\\System32\\\\%s": "%s"}}]}]}""";
 
     private final Path folder;

@@ -2,23 +2,42 @@ package dev.patchproof.portal.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** A database of a portal that knew devices by their name alone. */
 class DeviceMigrationTest {
 
     @Test
-    void devicesOfAnOlderPortal_areKnownByEachKeyTheyHad(@TempDir Path folder) {
-        // Given
-        String url = "jdbc:sqlite:" + folder.resolve("patchproof.db");
-        migrate(url, "2");
-        Jdbi jdbi = Jdbi.create(url);
+    void devicesOfAnOlderPortalOnSqlite_areKnownByEachKeyTheyHad(@TempDir Path folder) {
+        SQLiteDataSource sqlite = new SQLiteDataSource();
+        sqlite.setUrl("jdbc:sqlite:" + folder.resolve("patchproof.db"));
+
+        assertThat(migratedDevices(sqlite)).containsExactly("a new 30 30 30", "a old 10 20 0", "b only 5 5 0");
+    }
+
+    @Test
+    void devicesOfAnOlderPortalOnPostgresql_areKnownByEachKeyTheyHad() throws IOException {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+            assertThat(migratedDevices(server.getPostgresDatabase()))
+                    .containsExactly("a new 30 30 30", "a old 10 20 0", "b only 5 5 0");
+        }
+    }
+
+    /** What becomes of two names and three keys; a deleted result tells of nobody. */
+    private static List<String> migratedDevices(DataSource database) {
+        migrate(database, "2");
+        Jdbi jdbi = Jdbi.create(database);
         jdbi.useHandle(handle -> {
             handle.execute("INSERT INTO devices (ueid, key_thumbprint, first_seen_at, last_seen_at, key_changed_at)"
                     + " VALUES ('a', 'new', 1, 30, 30), ('b', 'only', 5, 5, NULL)");
@@ -30,16 +49,13 @@ class DeviceMigrationTest {
                     + " catalog_release, stale_from, latest) VALUES ('r5', 'c-r5', 6, 7, '', '', '', '', 0, 0)");
         });
 
-        // When
-        migrate(url, "latest");
+        migrate(database, "latest");
 
-        // Then
-        List<String> devices = jdbi.withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT ueid || ' ' || key_thumbprint || ' ' || first_seen_at || ' ' || last_seen_at || ' '"
                                 + " || COALESCE(key_changed_at, 0) FROM device_keys ORDER BY ueid, key_thumbprint")
                 .mapTo(String.class)
                 .list());
-        assertThat(devices).containsExactly("a new 30 30 30", "a old 10 20 0", "b only 5 5 0");
     }
 
     private static void result(Handle handle, String id, String ueid, String key, long receivedAt) {
@@ -54,9 +70,9 @@ class DeviceMigrationTest {
                 .execute();
     }
 
-    private static void migrate(String url, String target) {
+    private static void migrate(DataSource database, String target) {
         Flyway.configure()
-                .dataSource(url, null, null)
+                .dataSource(database)
                 .locations("classpath:db/migration")
                 .target(target)
                 .load()

@@ -31,6 +31,10 @@ final class RootFolder {
     private static final int LONGEST_PATH = 4096;
     private static final int MOST_FOLDERS = 50_000;
     private static final int LONGEST_FILE = 64 * 1024 * 1024;
+    /** Many times what the records of a whole distribution have. Each line costs some fifty bytes, be it empty. */
+    private static final int MOST_LINES = 1_000_000;
+
+    private static final int LONGEST_LINE = 1024 * 1024;
     private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libo32");
 
     /**
@@ -309,24 +313,44 @@ final class RootFolder {
 
     /** The lines of a small text file; bytes that are not UTF-8 become the replacement character. */
     List<String> lines(String absolute) throws IOException {
-        return lines(bytes(absolute));
+        byte[] text = bytes(absolute);
+        try {
+            return lines(text);
+        } catch (LimitReachedException e) {
+            throw new LimitReachedException(absolute + " has " + e.getMessage());
+        }
     }
 
-    /** As {@link String#lines}; not by way of one string of the whole. */
-    static List<String> lines(byte[] text) {
+    /**
+     * As {@link String#lines}; not by way of one string of the whole.
+     *
+     * @throws LimitReachedException where they are too many or one is too long: what is made of them is several times as
+     *     large
+     */
+    static List<String> lines(byte[] text) throws LimitReachedException {
         List<String> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length; i++) {
             if (text[i] == '\n' || text[i] == '\r') {
-                lines.add(new String(text, start, i - start, StandardCharsets.UTF_8));
+                add(lines, text, start, i);
                 i += text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n' ? 1 : 0;
                 start = i + 1;
             }
         }
         if (start < text.length) {
-            lines.add(new String(text, start, text.length - start, StandardCharsets.UTF_8));
+            add(lines, text, start, text.length);
         }
         return lines;
+    }
+
+    private static void add(List<String> lines, byte[] text, int start, int end) throws LimitReachedException {
+        if (lines.size() == MOST_LINES) {
+            throw new LimitReachedException("more than " + MOST_LINES + " lines");
+        }
+        if (end - start > LONGEST_LINE) {
+            throw new LimitReachedException("a line of more than " + LONGEST_LINE + " bytes");
+        }
+        lines.add(new String(text, start, end - start, StandardCharsets.UTF_8));
     }
 
     /** The names in a folder, sorted. */

@@ -124,8 +124,16 @@ public final class HttpClient {
             throw new IOException("the answer is not of HTTP");
         }
         try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new HttpAnswer(status, in == null ? "" : text(in));
+            return new HttpAnswer(status, in == null ? "" : text(in), retryAfter(connection));
         }
+    }
+
+    /** In seconds; the other form, a date, is by a clock that may be off. */
+    private static Duration retryAfter(HttpURLConnection connection) {
+        String seconds = connection.getHeaderField("Retry-After");
+        return seconds != null && seconds.matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : Duration.ZERO;
     }
 
     private static String text(InputStream in) throws IOException {

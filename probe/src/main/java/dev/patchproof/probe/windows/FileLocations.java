@@ -66,6 +66,26 @@ final class FileLocations {
         return location;
     }
 
+    /**
+     * Refuses what was opened where it stands somewhere else than was looked for: a folder or the file itself was swapped
+     * for a link between the look and the opening. What Windows does not tell is let pass, since the look was had. By the
+     * path below SystemRoot, whose own may be reached in more than one way.
+     *
+     * @param truePath of what was opened
+     */
+    void requireOpened(Location location, Optional<String> truePath) throws NotLocatedException, Win32Failure {
+        String root = system.folder(KnownFolder.SYSTEM_ROOT);
+        if (truePath.isEmpty() || !location.shown().startsWith(root + "\\")) {
+            return;
+        }
+        Optional<String> expected =
+                files.truePath(root).map(trueRoot -> trueRoot + location.shown().substring(root.length()));
+        if (expected.isPresent() && !expected.get().equalsIgnoreCase(truePath.get())) {
+            throw NotLocatedException.failed(
+                    "LEADS_OUT", location.shown() + " became a link or a junction while it was opened");
+        }
+    }
+
     private Location locate(TokenPath path) throws Win32Failure, NotLocatedException {
         String first = path.segments().get(0);
         if (path.folder() == KnownFolder.SYSTEM_ROOT && first.equalsIgnoreCase("Sysnative")) {
@@ -113,7 +133,7 @@ final class FileLocations {
 
     /** What is done at a place. */
     interface Read<T> {
-        Finding<T> from(Location location) throws IOException;
+        Finding<T> from(Location location) throws IOException, NotLocatedException, Win32Failure;
     }
 
     /**

@@ -48,7 +48,8 @@ final class FileReader {
         }
     }
 
-    private Finding<WindowsFileFact> read(FileLocations.Location location, Progress progress) throws IOException {
+    private Finding<WindowsFileFact> read(FileLocations.Location location, Progress progress)
+            throws IOException, NotLocatedException, Win32Failure {
         BasicFileAttributes before = files.attributes(location.opened());
         if (!before.isRegularFile()) {
             return Finding.error("NOT_A_FILE", location.shown() + ": expected a file, found a folder, link or device");
@@ -64,6 +65,7 @@ final class FileReader {
         Optional<String> digest;
         PeVersion version;
         try (SeekableByteChannel channel = files.open(location.opened())) {
+            locations.requireOpened(location, files.truePath(channel));
             digest = sha256(channel, before.size(), location.shown(), progress);
             version = PeVersionReader.read(channel);
         }

@@ -62,12 +62,13 @@ final class FileSignatureReader {
         });
     }
 
-    private Finding<FileSignatureFact> search(Location location) throws IOException {
+    private Finding<FileSignatureFact> search(Location location) throws IOException, NotLocatedException {
         try {
             for (Algorithm algorithm : Algorithm.values()) {
                 Optional<Search> begun = catalogs.search(location.opened(), algorithm);
                 if (begun.isPresent()) {
                     try (Search search = begun.get()) {
+                        locations.requireOpened(location, search.truePath());
                         List<SigningCatalog> found = all(search);
                         if (found.size() > MAX_CATALOGS) {
                             return Finding.notCollected(

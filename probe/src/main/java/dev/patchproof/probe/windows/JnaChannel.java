@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 
-/** A file on a device without a drive letter, which Java's own channels cannot open. */
+/** A file by a handle of Windows: one that can be asked where it stands, and may be on a device without a drive letter. */
 final class JnaChannel implements SeekableByteChannel {
 
     private static final int FROM_BEGIN = 0;
@@ -20,6 +21,10 @@ final class JnaChannel implements SeekableByteChannel {
     /** @param file is closed with this channel */
     JnaChannel(JnaFileHandle file) {
         this.file = file;
+    }
+
+    Optional<String> truePath() {
+        return file.truePath();
     }
 
     @Override

@@ -22,6 +22,8 @@ final class JnaFileHandle implements AutoCloseable {
     private static final int BACKUP_SEMANTICS = 0x0200_0000; // without it no folder can be opened
     private static final int LONGEST_PLAIN = 247; // longer paths need the prefix that Java adds by itself
 
+    private static final int LONGEST_PATH = 32_768;
+
     private final WinNT.HANDLE handle;
     private final String path;
 
@@ -51,6 +53,17 @@ final class JnaFileHandle implements AutoCloseable {
 
     WinNT.HANDLE handle() {
         return handle;
+    }
+
+    /** The path of the opened file with all links followed; empty where Windows does not tell, as before Vista. */
+    Optional<String> truePath() {
+        char[] buffer = new char[LONGEST_PATH];
+        try {
+            int length = Kernel32Calls.INSTANCE.GetFinalPathNameByHandle(handle, buffer, buffer.length, 0);
+            return length > 0 && length < buffer.length ? Optional.of(new String(buffer, 0, length)) : Optional.empty();
+        } catch (UnsatisfiedLinkError beforeVista) {
+            return Optional.empty();
+        }
     }
 
     /** FILE_BASIC_INFO.ChangeTime; empty where the file system keeps none. */

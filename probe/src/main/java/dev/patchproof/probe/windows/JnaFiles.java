@@ -54,13 +54,24 @@ final class JnaFiles implements SystemFiles {
 
     @Override
     public SeekableByteChannel open(String path) throws IOException {
-        if (!onDevice(path)) {
-            return Files.newByteChannel(Path.of(path));
-        }
         try {
             return new JnaChannel(JnaFileHandle.open(path, JnaFileHandle.READ_DATA));
         } catch (Win32Failure e) {
             throw asJavaDoes(e, path);
+        }
+    }
+
+    @Override
+    public Optional<String> truePath(SeekableByteChannel opened) {
+        return opened instanceof JnaChannel file ? file.truePath() : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> truePath(String folder) {
+        try (JnaFileHandle opened = JnaFileHandle.open(folder, JnaFileHandle.READ_ATTRIBUTES)) {
+            return opened.truePath();
+        } catch (Win32Failure e) {
+            return Optional.empty();
         }
     }
 

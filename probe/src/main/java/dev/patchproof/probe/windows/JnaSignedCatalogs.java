@@ -108,6 +108,11 @@ final class JnaSignedCatalogs implements SignedCatalogs {
         }
 
         @Override
+        public Optional<String> truePath() {
+            return file.truePath();
+        }
+
+        @Override
         public Optional<String> next() throws Win32Failure {
             PointerByReference previous = new PointerByReference(catalog);
             catalog = null; // the call takes the context over and releases it

@@ -78,6 +78,9 @@ interface Kernel32Calls extends StdCallLibrary {
 
     boolean GetFileInformationByHandleEx(WinNT.HANDLE file, int kind, Pointer information, int size);
 
+    /** Since Vista. Characters without the last NUL; with it where the buffer is too small; 0 for failure. */
+    int GetFinalPathNameByHandle(WinNT.HANDLE file, char[] buffer, int characters, int flags);
+
     boolean CloseHandle(WinNT.HANDLE handle);
 
     /** Null for success. */

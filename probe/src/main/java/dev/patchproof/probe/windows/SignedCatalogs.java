@@ -23,6 +23,9 @@ interface SignedCatalogs {
     /** A search that was begun; it holds the file open until it is closed. */
     interface Search extends AutoCloseable {
 
+        /** Where the file that is held open stands, as {@link SystemFiles#truePath} tells it. */
+        Optional<String> truePath();
+
         /** The path of the next catalog; empty behind the last. */
         Optional<String> next() throws Win32Failure;
 

@@ -26,6 +26,17 @@ interface SystemFiles {
     /** Opens a file to read; others may go on writing, renaming and deleting it. */
     SeekableByteChannel open(String path) throws IOException;
 
+    /**
+     * Where what was opened stands, every link and junction on the way followed: asked of the opened file itself, not of its
+     * path, at which something else may stand by now. Empty where the system does not tell.
+     *
+     * @param opened by {@link #open}
+     */
+    Optional<String> truePath(SeekableByteChannel opened);
+
+    /** The same for a folder. */
+    Optional<String> truePath(String folder);
+
     /** When the file system last changed the entry; empty where it keeps no such time, as FAT does. */
     Optional<Instant> changedAt(String path) throws Win32Failure;
 

@@ -205,6 +205,22 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "x", " "})
+    void databaseOfNothingButTheSame_isAnErrorAndNotTheEndOfTheMemory(String what) throws IOException {
+        root.write("/var/lib/dpkg/status", what.repeat(64 << 20));
+
+        assertThat(code(all(root.offline()))).isEqualTo("LIMIT_REACHED");
+    }
+
+    /** As many stanzas as fit, one after the other: what is made of them is larger than they are. */
+    @Test
+    void databaseOfAMillionStanzas_isAnErrorToo() throws IOException {
+        root.write("/var/lib/dpkg/status", "package: a\n\n".repeat(500_001));
+
+        assertThat(code(all(root.offline()))).isEqualTo("LIMIT_REACHED");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, 1, 5 << 20})
     void fileThatNeverEnds_isReadAsFarAsItSaysAndNotForEver(long size) {
         BoundedDisk disk = new BoundedDisk(new EndlessDisk(size), ReadBudget.ofOneRun());

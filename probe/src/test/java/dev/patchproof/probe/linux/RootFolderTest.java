@@ -15,13 +15,13 @@ class RootFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "a", "a\n", "a\n\nb", "a\r\nb\r\n", "a\rb", "\r\r\n\n", "\u00e9\n\u20ac"})
-    void lines_areThoseOfTheTextAsAString(String text) {
+    void lines_areThoseOfTheTextAsAString(String text) throws IOException {
         assertThat(RootFolder.lines(text.getBytes(StandardCharsets.UTF_8)))
                 .containsExactlyElementsOf(text.lines().toList());
     }
 
     @Test
-    void bytesOutsideUtf8_becomeTheReplacementCharacter() {
+    void bytesOutsideUtf8_becomeTheReplacementCharacter() throws IOException {
         assertThat(RootFolder.lines("J\u00f6rg\nx".getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly("J\ufffdrg", "x");
     }

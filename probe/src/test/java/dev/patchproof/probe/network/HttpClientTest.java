@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpClientTest {
@@ -58,7 +59,7 @@ class HttpClientTest {
                     exchange.getRequestMethod() + exchange.getRequestHeaders().getFirst("X") + sent);
         });
 
-        assertThat(client.post(uri, Map.of("X", "1"), "é")).isEqualTo(new HttpAnswer(201, "POST1é"));
+        assertThat(client.post(uri, Map.of("X", "1"), "é")).isEqualTo(new HttpAnswer(201, "POST1é", Duration.ZERO));
     }
 
     @ParameterizedTest
@@ -70,7 +71,18 @@ class HttpClientTest {
         });
 
         assertThat(client.post(uri, Map.of("Authorization", "Bearer x"), "body"))
-                .isEqualTo(new HttpAnswer(status, "why"));
+                .isEqualTo(new HttpAnswer(status, "why", Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "0, 0", "-1, 0", "99999999, 0", "'Fri, 31 Dec 1999 23:59:59 GMT', 0", "'', 0"})
+    void waitThatIsAskedFor_isTold(String header, int seconds) throws Exception {
+        URI uri = answering(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", header);
+            respond(exchange, 503, "busy");
+        });
+
+        assertThat(client.post(uri, Map.of(), "").retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest

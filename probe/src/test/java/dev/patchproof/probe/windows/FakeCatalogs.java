@@ -21,6 +21,7 @@ final class FakeCatalogs implements SignedCatalogs {
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Set<Algorithm> unknown = EnumSet.noneOf(Algorithm.class);
     private final Map<Algorithm, Integer> failures = new EnumMap<>(Algorithm.class);
+    private final Map<String, String> truePaths = new HashMap<>();
     private int notClosed;
 
     FakeCatalogs holds(Algorithm algorithm, String path, String catalog, Verdict verdict) {
@@ -41,6 +42,12 @@ final class FakeCatalogs implements SignedCatalogs {
         return this;
     }
 
+    /** What was opened by a path stands somewhere else. */
+    FakeCatalogs standsAt(String path, String truePath) {
+        truePaths.put(path, truePath);
+        return this;
+    }
+
     int notClosed() {
         return notClosed;
     }
@@ -54,6 +61,11 @@ final class FakeCatalogs implements SignedCatalogs {
         Queue<String> left =
                 new ArrayDeque<>(holding.getOrDefault(algorithm, Map.of()).getOrDefault(path, List.of()));
         return Optional.of(new Search() {
+            @Override
+            public Optional<String> truePath() {
+                return Optional.ofNullable(truePaths.get(path));
+            }
+
             @Override
             public Optional<String> next() throws Win32Failure {
                 Integer code = failures.get(algorithm);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class FakeFiles implements SystemFiles {
     private final Map<String, Path> devices = new HashMap<>();
     private final Map<String, Optional<Instant>> changed = new HashMap<>();
     private final Map<String, IOException> unknown = new HashMap<>();
+    private final IdentityHashMap<SeekableByteChannel, String> opened = new IdentityHashMap<>();
+    private Runnable beforeOpening = () -> {};
 
     FakeFiles(Path drive) {
         this.drive = drive;
@@ -82,7 +85,36 @@ final class FakeFiles implements SystemFiles {
         if (locked.contains(path)) {
             throw new FileSystemException(path, null, "The process cannot access the file");
         }
-        return Files.newByteChannel(path(path));
+        beforeOpening.run();
+        SeekableByteChannel channel = Files.newByteChannel(path(path));
+        opened.put(channel, truePath(path(path)));
+        return channel;
+    }
+
+    /** What somebody does once the path was looked at. */
+    void beforeOpening(Runnable swap) {
+        beforeOpening = swap;
+    }
+
+    @Override
+    public Optional<String> truePath(SeekableByteChannel channel) {
+        return Optional.ofNullable(opened.get(channel));
+    }
+
+    @Override
+    public Optional<String> truePath(String folder) {
+        try {
+            return Optional.of(truePath(path(folder)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** In the form of Windows, where Sysnative is another name of System32 and no folder. */
+    private String truePath(Path path) throws IOException {
+        String below =
+                drive.toRealPath().relativize(path.toRealPath()).toString().replace('/', '\\');
+        return "\\\\?\\C:\\" + below.replaceFirst("^Windows\\\\Sysnative\\\\", "Windows\\\\System32\\\\");
     }
 
     @Override

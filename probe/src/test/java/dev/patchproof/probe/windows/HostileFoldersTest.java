@@ -2,12 +2,14 @@ package dev.patchproof.probe.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.evidence.FileSignatureFact;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LoadedModulesFact;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.probe.collector.ReadBudget;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -100,6 +102,49 @@ class HostileFoldersTest {
     }
 
     @Test
+    void folderSwappedForALinkOnceItWasLookedAt_isNotFollowed() throws IOException {
+        Path color = Files.createDirectories(drive.resolve("Windows/System32/spool/color"));
+        Files.writeString(color.resolve("a.dll"), "of Ann's");
+        files.beforeOpening(() -> swap(color));
+
+        assertLeadsOut(file("%SystemRoot%\\System32\\spool\\color\\a.dll"));
+    }
+
+    @Test
+    void fileSwappedForALinkOnceItWasLookedAt_isNotFollowed() {
+        files.beforeOpening(() -> swap(drive.resolve("Windows/System32/ntdll.dll")));
+
+        assertLeadsOut(file("%SystemRoot%\\System32\\ntdll.dll"));
+    }
+
+    @Test
+    void fileWhoseCatalogsAreLookedForSwappedForAnother_isNotFollowed() {
+        String path = "C:\\Windows\\System32\\ntdll.dll";
+        FileLocations locations = new FileLocations(system, new RegistryReader(registry), files);
+        FakeCatalogs swapped = new FakeCatalogs().standsAt(path, "\\\\?\\C:\\Users\\ann\\a.dll");
+        FakeCatalogs inPlace = new FakeCatalogs().standsAt(path, "\\\\?\\C:\\WINDOWS\\system32\\NTDLL.dll");
+
+        assertLeadsOut(signature(locations, swapped));
+        assertThat(swapped.notClosed()).isZero();
+        assertThat(signature(locations, inPlace)).isEqualTo(Finding.doesNotExist());
+    }
+
+    private Finding<FileSignatureFact> signature(FileLocations locations, FakeCatalogs catalogs) {
+        return new FileSignatureReader(locations, files, catalogs, ReadBudget.ofOneRun())
+                .signature("%SystemRoot%\\System32\\ntdll.dll", (units, what) -> {});
+    }
+
+    /** What stood there goes to Ann, and a link leads to it. */
+    private void swap(Path path) {
+        try {
+            Path there = Files.move(path, drive.resolve("Users/ann/swapped"));
+            Files.createSymbolicLink(path, there);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void plainFoldersBesideThem_areRead() {
         assertThat(file("%SystemRoot%\\System32\\drivers\\srv.sys")).isInstanceOf(Finding.Exists.class);
         assertThat(file("%SystemRoot%\\System32\\none\\srv.sys")).isEqualTo(Finding.doesNotExist());
@@ -175,6 +220,16 @@ class HostileFoldersTest {
         @Override
         public SeekableByteChannel open(String path) {
             return new Endless();
+        }
+
+        @Override
+        public Optional<String> truePath(SeekableByteChannel opened) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> truePath(String folder) {
+            return files.truePath(folder);
         }
 
         @Override

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Links out of the system's folders under Wine, which shows a link of Linux to a folder as a reparse point. It shows one to
- * a file as that file and makes no junctions: those were never seen.
+ * a file as that file, which the opened file alone tells, as it does where a folder is swapped after the look at it. Wine
+ * makes no junctions: those were never seen.
  */
 class HostileFoldersWineIT {
 
@@ -36,17 +37,25 @@ class HostileFoldersWineIT {
                     prefix.driveC().resolve("windows/system32/leads-out"),
                     prefix.driveC().resolve("users/ann/color"));
 
+            Files.createSymbolicLink(
+                    prefix.driveC().resolve("windows/system32/link.dll"),
+                    prefix.driveC().resolve("users/ann/color/a.dll"));
+
             List<String> found = collect(
                     prefix,
                     file("%SystemRoot%\\System32\\leads-out\\a.dll"),
                     signature("%SystemRoot%\\System32\\leads-out\\a.dll"),
                     file("%SystemRoot%\\System32\\patchproof\\a.dll"),
-                    file("%SystemRoot%\\System32\\nothing\\a.dll"));
+                    file("%SystemRoot%\\System32\\nothing\\a.dll"),
+                    file("%SystemRoot%\\System32\\link.dll"),
+                    file("%SystemRoot%\\SYSTEM32\\Patchproof\\A.DLL"));
 
             assertThat(found.get(0)).startsWith("Failed[code=LEADS_OUT");
             assertThat(found.get(1)).startsWith("Failed[code=LEADS_OUT");
             assertThat(found.get(2)).contains("fixedVersion=Exists[value=6.1.7601.23689]");
             assertThat(found.get(3)).isEqualTo(Finding.doesNotExist().toString());
+            assertThat(found.get(4)).startsWith("Failed[code=LEADS_OUT").contains("while it was opened");
+            assertThat(found.get(5)).contains("fixedVersion=Exists[value=6.1.7601.23689]");
         }
     }
 

@@ -611,6 +611,16 @@ class WindowsCollectorTest {
             }
 
             @Override
+            public Optional<String> truePath(SeekableByteChannel opened) {
+                throw new IllegalStateException("unforeseen");
+            }
+
+            @Override
+            public Optional<String> truePath(String folder) {
+                throw new IllegalStateException("unforeseen");
+            }
+
+            @Override
             public Optional<Instant> changedAt(String path) {
                 throw new IllegalStateException("unforeseen");
             }

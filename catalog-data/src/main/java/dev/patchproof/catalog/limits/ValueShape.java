@@ -1,14 +1,12 @@
-package dev.patchproof.probe;
+package dev.patchproof.catalog.limits;
 
-import dev.patchproof.evidence.Finding;
-import dev.patchproof.evidence.Query;
-import dev.patchproof.evidence.RegistryValueFact;
+import java.util.List;
 
 /**
  * What a registry value may look like to be sent. Somebody may keep something else under a name that is on the list: then
  * that is told, by type and length, and the data stay here.
  */
-enum ValueShape {
+public enum ValueShape {
     /** Counters, revisions and states. */
     NUMBER("a number", 20, "REG_DWORD|REG_QWORD"),
     /** Names and versions of the system. */
@@ -26,19 +24,18 @@ enum ValueShape {
         this.types = types;
     }
 
-    String words() {
+    /** For people. */
+    public String words() {
         return words;
     }
 
-    /** The value, or an error in its place where it has another shape. */
-    Finding<RegistryValueFact> require(Query.RegistryValue query, RegistryValueFact found) {
-        int length = found.data().stream().mapToInt(String::length).sum();
-        if (found.type().matches(types) && found.data().size() == 1 && length <= longest) {
-            return Finding.exists(found);
-        }
-        return Finding.error(
-                "UNEXPECTED_VALUE",
-                query.path() + ", " + query.name() + ": expected " + words + ", found " + found.type() + " of " + length
-                        + " characters");
+    /**
+     * Whether a value has this shape.
+     *
+     * @param type REG_SZ and its kin
+     * @param data as text, a line each
+     */
+    public boolean fits(String type, List<String> data) {
+        return type.matches(types) && data.size() == 1 && data.get(0).length() <= longest;
     }
 }

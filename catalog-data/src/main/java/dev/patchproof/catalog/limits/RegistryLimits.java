@@ -1,8 +1,5 @@
-package dev.patchproof.probe;
+package dev.patchproof.catalog.limits;
 
-import dev.patchproof.evidence.Finding;
-import dev.patchproof.evidence.Query;
-import dev.patchproof.evidence.RegistryValueFact;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +17,7 @@ import java.util.regex.Pattern;
  * is never read. PendingFileRenameOperations is not named, since it holds paths of people's files; its own query leaves
  * those out.
  */
-final class RegistryLimits {
+public final class RegistryLimits {
     private static final String OUTSIDE = "this probe does not read that";
     private static final String NAMES_A_VIEW = "the 32-bit view is asked for as a view, not by its key";
 
@@ -80,14 +77,14 @@ final class RegistryLimits {
 
     private RegistryLimits() {}
 
-    /** Why the key may not be asked for; empty where it may. */
-    static Optional<String> refusal(Query.RegistryKey query) {
-        return refusal(query.path(), BRANCHES.stream().anyMatch(branch -> branch.holds(query.path())));
+    /** Why a key may not be asked for; empty where it may. */
+    public static Optional<String> refusal(String path) {
+        return refusal(path, BRANCHES.stream().anyMatch(branch -> branch.holds(path)));
     }
 
-    /** Why the value may not be asked for; empty where it may. */
-    static Optional<String> refusal(Query.RegistryValue query) {
-        return refusal(query.path(), shape(query).isPresent());
+    /** Why a value of a key may not be asked for; empty where it may. */
+    public static Optional<String> refusal(String path, String name) {
+        return refusal(path, shape(path, name).isPresent());
     }
 
     private static Optional<String> refusal(String path, boolean listed) {
@@ -97,26 +94,22 @@ final class RegistryLimits {
         return listed ? Optional.empty() : Optional.of(OUTSIDE);
     }
 
-    /** What of a value that was read may be sent. */
-    static Finding<RegistryValueFact> bounded(Query.RegistryValue query, RegistryValueFact found) {
-        return shape(query)
-                .map(shape -> shape.require(query, found))
-                .orElseGet(() -> Finding.error("UNEXPECTED_VALUE", "asked for a value that is not on the list"));
-    }
-
-    /** Names are ASCII: outside it Java and the registry do not agree on what differs in case alone. */
-    private static Optional<ValueShape> shape(Query.RegistryValue query) {
-        if (query.name().chars().anyMatch(c -> c > 127)) {
+    /**
+     * What a value must look like to be sent; empty where it may not be asked for. Names are ASCII: outside it Java and the
+     * registry do not agree on what differs in case alone.
+     */
+    public static Optional<ValueShape> shape(String path, String name) {
+        if (name.chars().anyMatch(c -> c > 127)) {
             return Optional.empty();
         }
         return BRANCHES.stream()
-                .filter(branch -> branch.holds(query.path()))
-                .flatMap(branch -> Optional.ofNullable(branch.values().get(query.name())).stream())
+                .filter(branch -> branch.holds(path))
+                .flatMap(branch -> Optional.ofNullable(branch.values().get(name)).stream())
                 .findFirst();
     }
 
     /** The list in words, a key or value a line. */
-    static List<String> lines() {
+    public static List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Branch branch : BRANCHES) {
             lines.add("HKLM\\" + branch.key() + branch.below().words());

@@ -1,4 +1,4 @@
-package dev.patchproof.probe;
+package dev.patchproof.catalog.limits;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * and the accounts database, and are nobody's update. Links and junctions on the way to a file are refused where it is
  * read.
  */
-final class FileLimits {
+public final class FileLimits {
     private static final String OUTSIDE = "this probe does not read that";
 
     /** ASCII: outside it Java and Windows do not agree on what differs in case alone. */
@@ -27,6 +27,9 @@ final class FileLimits {
             new Place(
                     "%SystemRoot%\\System32 and SysWOW64, and up to five folders below",
                     insensitive("%SystemRoot%\\\\(System32|SysWOW64)(\\\\" + NAME + "){1,6}")),
+            new Place(
+                    "%SystemRoot%\\servicing\\TrustedInstaller.exe",
+                    insensitive("%SystemRoot%\\\\servicing\\\\TrustedInstaller\\.exe")),
             new Place(
                     "%SystemRoot%\\Boot\\EFI\\bootmgfw.efi",
                     insensitive("%SystemRoot%\\\\Boot\\\\EFI\\\\bootmgfw\\.efi")),
@@ -52,14 +55,14 @@ final class FileLimits {
     private FileLimits() {}
 
     /** Why the file may not be asked for; empty where it may. */
-    static Optional<String> refusal(String path) {
+    public static Optional<String> refusal(String path) {
         if (PLACES.stream().noneMatch(place -> place.files().matcher(path).matches())
                 || NEVER.matcher(path).matches()) {
             return Optional.of(OUTSIDE);
         }
         for (String name : path.split("\\\\", -1)) {
             if (TRICKY.matcher(name).matches()) {
-                return Optional.of("\"" + Terminal.plain(name) + "\" is not the name of an ordinary file");
+                return Optional.of("\"" + name + "\" is not the name of an ordinary file"); // ASCII by now
             }
         }
         return ANY_PROGRAM.matcher(path).matches()
@@ -68,7 +71,7 @@ final class FileLimits {
     }
 
     /** The list in words. */
-    static List<String> lines() {
+    public static List<String> lines() {
         List<String> lines = new ArrayList<>();
         PLACES.forEach(place -> lines.add(place.words()));
         lines.add("    only " + PROGRAM.substring(3, PROGRAM.length() - 1).replace("|", ", "));
