@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * The calls that a probe makes. Addresses are built from the verified ticket, never taken from an unsigned answer, and
- * redirects are not followed.
+ * redirects are not followed. A wait for an answer ends with {@link InterruptedException} where the person stops the run.
  */
 final class PortalClient {
     private static final int TRIES = 3;
@@ -37,7 +37,7 @@ final class PortalClient {
     }
 
     /** Creates a check; what comes back is two tokens to verify. */
-    NewCheck createCheck(PortalUrl portal) throws PortalException {
+    NewCheck createCheck(PortalUrl portal) throws PortalException, InterruptedException {
         HttpAnswer answer = send(portal.resolve("/api/v1/checks"), headers(Map.of()), "");
         require(answer, 201);
         Map<String, Object> body = json(answer);
@@ -45,7 +45,7 @@ final class PortalClient {
     }
 
     /** The plan token for a product, as it came. */
-    String plan(Ticket ticket, ProductSelector selector) throws PortalException {
+    String plan(Ticket ticket, ProductSelector selector) throws PortalException, InterruptedException {
         HttpAnswer answer = send(
                 place(ticket, "plan"),
                 headers(ticket, "application/json", "application/jwt, application/problem+json"),
@@ -63,7 +63,7 @@ final class PortalClient {
     }
 
     /** Sends evidence; where the answer is lost, the same token again, which the portal takes for the same. */
-    Receipt evidence(Ticket ticket, EvidenceToken token) throws PortalException {
+    Receipt evidence(Ticket ticket, EvidenceToken token) throws PortalException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 HttpAnswer answer = send(
@@ -78,17 +78,8 @@ final class PortalClient {
                 if (!e.isUnreachable() || attempt == TRIES) {
                     throw e;
                 }
-                pause();
+                Thread.sleep(pauseBetweenTries.toMillis());
             }
-        }
-    }
-
-    private void pause() throws PortalException {
-        try {
-            Thread.sleep(pauseBetweenTries.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw PortalException.unreachable("Stopped while waiting for the portal.");
         }
     }
 
@@ -124,7 +115,8 @@ final class PortalClient {
         return headers;
     }
 
-    private HttpAnswer send(URI uri, Map<String, String> headers, String body) throws PortalException {
+    private HttpAnswer send(URI uri, Map<String, String> headers, String body)
+            throws PortalException, InterruptedException {
         try {
             return http.post(uri, headers, body);
         } catch (ProtocolException e) {
@@ -132,9 +124,6 @@ final class PortalClient {
         } catch (IOException e) {
             throw PortalException.unreachable("The portal cannot be reached at " + uri + " ("
                     + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ").");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw PortalException.unreachable("Stopped while waiting for the portal.");
         }
     }
 

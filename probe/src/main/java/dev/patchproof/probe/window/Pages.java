@@ -1,0 +1,138 @@
+package dev.patchproof.probe.window;
+
+import dev.patchproof.probe.conversation.Introduction;
+import dev.patchproof.probe.conversation.Offer;
+import java.awt.BorderLayout;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JSplitPane;
+import javax.swing.JTextArea;
+
+/** The pages on which nothing moves. */
+final class Pages {
+    private Pages() {}
+
+    /** Who asks, and what they are told first. */
+    static Sheet introduction(Introduction introduction, List<String> remarks, Consumer<Boolean> answer) {
+        Prose prose = new Prose("What this program does and for whom")
+                .paragraph("This program looks whether the security updates that this computer claims are really there"
+                        + " and in force. It changes nothing but one small key file of its own, needs no administrator"
+                        + " rights and sends no file contents.")
+                .paragraph("When it has read this computer it shows you everything that it would send, and asks."
+                        + " Without your yes nothing of it is sent.")
+                .line("Portal", introduction.portal())
+                .line("Check", introduction.checkId())
+                .line("Signed by", introduction.signer())
+                .line("Fingerprint", introduction.fingerprint())
+                .gap()
+                .paragraph("The same fingerprint stands on the portal's start page, which also says how to check this"
+                        + " file: a program can say anything of itself.");
+        if (!introduction.encrypted()) {
+            prose.strong("The way to this portal is not encrypted.");
+        }
+        remarks.forEach(prose::strong);
+        prose.paragraph("To know what to ask, the portal is told first, when you press Start:")
+                .columns(introduction.product());
+        return question("Is this computer up to date?", prose.scrolling(), "Start", 'S', "Close", 'C', answer, true);
+    }
+
+    /** The check of this download was used. */
+    static Sheet newCheck(String why, Consumer<Boolean> answer) {
+        JComponent body = new Prose("What happened")
+                .paragraph(why)
+                .paragraph("Start a new check of this computer now?")
+                .scrolling();
+        return question("This download has been used", body, "Start a new check", 'S', "Close", 'C', answer, true);
+    }
+
+    /** Everything that would be sent; Enter alone sends nothing. */
+    static Sheet offer(Offer offer, String whole, Consumer<Boolean> answer) {
+        JTextArea summary = Prose.listing("In short", String.join("\n", offer.summary()));
+        summary.setLineWrap(true);
+        summary.setWrapStyleWord(true);
+        JTextArea all = Prose.listing("All that would be sent", whole);
+        JSplitPane body = new JSplitPane(
+                JSplitPane.VERTICAL_SPLIT,
+                titled(offer.heading(), Prose.scrolling(summary)),
+                titled("All of it, as it is sent:", Prose.scrolling(all)));
+        body.setResizeWeight(0.3);
+        body.setBorder(null);
+        return question("Send this?", body, "Send", 'S', "Do not send", 'D', answer, false);
+    }
+
+    private static Sheet question(
+            String heading,
+            JComponent body,
+            String yes,
+            char yesLetter,
+            String no,
+            char noLetter,
+            Consumer<Boolean> answer,
+            boolean enterSaysYes) {
+        Sheet sheet = new Sheet(heading, body);
+        Consumer<Boolean> once = chosen -> {
+            sheet.answered();
+            answer.accept(chosen);
+        };
+        if (enterSaysYes) {
+            sheet.usualButton(yes, yesLetter, () -> once.accept(true));
+        } else {
+            sheet.button(yes, yesLetter, () -> once.accept(true));
+        }
+        sheet.button(no, noLetter, () -> once.accept(false));
+        return sheet;
+    }
+
+    /** Something takes a while. */
+    static Sheet waiting(String heading) {
+        return new Sheet(heading, bar(heading));
+    }
+
+    /** Something takes a while, and can be stopped. */
+    static Sheet waiting(String heading, Runnable stop) {
+        Sheet sheet = waiting(heading);
+        sheet.button("Cancel", 'C', () -> {
+            sheet.answered();
+            stop.run();
+        });
+        return sheet;
+    }
+
+    private static JComponent bar(String name) {
+        JProgressBar bar = new JProgressBar();
+        bar.setIndeterminate(true);
+        bar.getAccessibleContext().setAccessibleName(name);
+        JPanel top = new JPanel(new BorderLayout());
+        top.add(bar, BorderLayout.PAGE_START);
+        return top;
+    }
+
+    /** The last page of a run that was not to have a verdict. */
+    static Sheet end(String why, Runnable close) {
+        return last("No verdict", new Prose("Why there is no verdict").paragraph(why), close);
+    }
+
+    /** The last page of a run that failed. */
+    static Sheet failure(String message, String advice, Runnable close) {
+        return last(
+                "The check could not be done",
+                new Prose("What happened").strong(message).paragraph(advice),
+                close);
+    }
+
+    private static Sheet last(String heading, Prose prose, Runnable close) {
+        Sheet sheet = new Sheet(heading, prose.scrolling());
+        sheet.usualButton("Close", 'C', close);
+        return sheet;
+    }
+
+    static JComponent titled(String title, JComponent content) {
+        JPanel panel = new JPanel(new BorderLayout(0, Appearance.em() / 3));
+        panel.add(Labels.plain(title), BorderLayout.PAGE_START);
+        panel.add(content, BorderLayout.CENTER);
+        return panel;
+    }
+}
