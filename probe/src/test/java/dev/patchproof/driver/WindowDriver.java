@@ -81,7 +81,6 @@ public final class WindowDriver {
             case "close" -> onScreen(WindowDriver::close);
             case "choose" -> onScreen(() -> choose(argument));
             case "paint" -> onScreen(() -> paint(argument));
-            case "size" -> onScreen(() -> size(argument));
             default -> throw new IllegalArgumentException(command);
         };
     }
@@ -198,13 +197,6 @@ public final class WindowDriver {
             dialog.approveSelection();
         });
         return chooser.isPresent() ? "chosen" : "no dialog yet";
-    }
-
-    private static String size(String size) {
-        String[] sides = size.split("x", -1);
-        shown().setSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-        shown().validate();
-        return "sized";
     }
 
     private static String paint(String file) {

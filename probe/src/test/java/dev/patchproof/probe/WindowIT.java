@@ -14,6 +14,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,24 @@ class WindowIT {
             window.closeWindow();
 
             assertThat(window.exitCode()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void secondClickOnStart_cannotSendWhatNobodyHasSeen() throws Exception {
+        try (DrivenWindow window = start()) {
+            window.await("[Start]");
+            long notYetShown = System.nanoTime();
+            window.press("Start");
+            for (long asked = System.nanoTime();
+                    !window.ask("text").contains("Send this?");
+                    asked = System.nanoTime()) {
+                notYetShown = asked;
+                Thread.sleep(20);
+            }
+            window.await("[Send]");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - notYetShown)).isGreaterThan(Duration.ofMillis(990));
         }
     }
 
@@ -308,6 +327,7 @@ class WindowIT {
             assertThat(window.ask("unnamed")).isEmpty();
             assertThat(window.ask("tabs").split("\\|", -1))
                     .containsSubsequence("In short", "All that would be sent", "Send", "Do not send");
+            assertThat(window.ask("mnemonic Send")).as("not that of Start").isEqualTo("E");
             assertThat(window.ask("mnemonic Do not send")).isEqualTo("D");
             window.press("Send");
             window.await("What Patchproof found");

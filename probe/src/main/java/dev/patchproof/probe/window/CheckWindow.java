@@ -29,6 +29,7 @@ final class CheckWindow {
         });
         Rectangle room = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
         int em = Appearance.em();
+        frame.setMinimumSize(new Dimension(Math.min(40 * em, room.width), Math.min(24 * em, room.height)));
         frame.setSize(new Dimension(Math.min(66 * em, room.width), Math.min(52 * em, room.height)));
         frame.setLocationRelativeTo(null);
     }

@@ -5,14 +5,18 @@ import dev.patchproof.probe.conversation.Offer;
 import java.awt.BorderLayout;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JSplitPane;
 import javax.swing.JTextArea;
+import javax.swing.Timer;
 
 /** The pages on which nothing moves. */
 final class Pages {
+    private static final int MILLIS_TO_SEE_A_PAGE = 1000;
+
     private Pages() {}
 
     /** Who asks, and what they are told first. */
@@ -36,7 +40,7 @@ final class Pages {
         remarks.forEach(prose::strong);
         prose.paragraph("To know what to ask, the portal is told first, when you press Start:")
                 .columns(introduction.product());
-        return question("Is this computer up to date?", prose.scrolling(), "Start", 'S', "Close", 'C', answer, true);
+        return question("Is this computer up to date?", prose.scrolling(), "Start", 'S', answer);
     }
 
     /** The check of this download was used. */
@@ -45,7 +49,7 @@ final class Pages {
                 .paragraph(why)
                 .paragraph("Start a new check of this computer now?")
                 .scrolling();
-        return question("This download has been used", body, "Start a new check", 'S', "Close", 'C', answer, true);
+        return question("This download has been used", body, "Start a new check", 'S', answer);
     }
 
     /** Everything that would be sent; Enter alone sends nothing. */
@@ -60,29 +64,25 @@ final class Pages {
                 titled("All of it, as it is sent:", Prose.scrolling(all)));
         body.setResizeWeight(0.3);
         body.setBorder(null);
-        return question("Send this?", body, "Send", 'S', "Do not send", 'D', answer, false);
+        Sheet sheet = new Sheet("Send this?", body);
+        JButton send = sheet.button("Send", 'E', () -> sheet.answer(answer, true));
+        sheet.button("Do not send", 'D', () -> sheet.answer(answer, false));
+        onceSeen(send, sheet);
+        return sheet;
     }
 
-    private static Sheet question(
-            String heading,
-            JComponent body,
-            String yes,
-            char yesLetter,
-            String no,
-            char noLetter,
-            Consumer<Boolean> answer,
-            boolean enterSaysYes) {
+    /** A second click or key that was meant for the page before must not send what nobody has seen. */
+    private static void onceSeen(JButton button, Sheet sheet) {
+        button.setEnabled(false);
+        Timer timer = new Timer(MILLIS_TO_SEE_A_PAGE, event -> button.setEnabled(!sheet.isAnswered()));
+        timer.setRepeats(false);
+        timer.start();
+    }
+
+    private static Sheet question(String heading, JComponent body, String yes, char letter, Consumer<Boolean> answer) {
         Sheet sheet = new Sheet(heading, body);
-        Consumer<Boolean> once = chosen -> {
-            sheet.answered();
-            answer.accept(chosen);
-        };
-        if (enterSaysYes) {
-            sheet.usualButton(yes, yesLetter, () -> once.accept(true));
-        } else {
-            sheet.button(yes, yesLetter, () -> once.accept(true));
-        }
-        sheet.button(no, noLetter, () -> once.accept(false));
+        sheet.usualButton(yes, letter, () -> sheet.answer(answer, true));
+        sheet.button("Close", 'C', () -> sheet.answer(answer, false));
         return sheet;
     }
 
@@ -94,10 +94,7 @@ final class Pages {
     /** Something takes a while, and can be stopped. */
     static Sheet waiting(String heading, Runnable stop) {
         Sheet sheet = waiting(heading);
-        sheet.button("Cancel", 'C', () -> {
-            sheet.answered();
-            stop.run();
-        });
+        sheet.cancelButton(stop);
         return sheet;
     }
 

@@ -28,10 +28,7 @@ final class ReadingPage {
         body.add(top, BorderLayout.PAGE_START);
         body.add(prose.scrolling(), BorderLayout.CENTER);
         sheet = new Sheet("Reading this computer", body);
-        sheet.button("Cancel", 'C', () -> {
-            sheet.answered();
-            stop.run();
-        });
+        sheet.cancelButton(stop);
     }
 
     Sheet sheet() {

@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.FlowLayout;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -16,6 +17,7 @@ final class Sheet {
     private final JPanel panel = new JPanel();
     private final JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING));
     private Optional<JButton> usual = Optional.empty();
+    private boolean answered;
 
     Sheet(String heading, JComponent body) {
         this.heading = heading;
@@ -50,11 +52,24 @@ final class Sheet {
         return button;
     }
 
-    /** No button can be chosen any more: one was. */
-    void answered() {
-        for (Component button : buttons.getComponents()) {
-            button.setEnabled(false);
+    /** Adds the button that stops what is going on. */
+    void cancelButton(Runnable stop) {
+        button("Cancel", 'C', () -> answer(cancelled -> stop.run(), true));
+    }
+
+    /** Passes on what was chosen, once: no button can be chosen any more. */
+    void answer(Consumer<Boolean> listener, boolean chosen) {
+        if (!answered) {
+            answered = true;
+            for (Component button : buttons.getComponents()) {
+                button.setEnabled(false);
+            }
+            listener.accept(chosen);
         }
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     String heading() {
