@@ -1,5 +1,8 @@
 package dev.patchproof;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -55,6 +58,52 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..");
+
+    @ArchTest
+    static final ArchRule AWT_AND_SWING_IN_THE_WINDOW_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchproof.probe.window")
+            .and()
+            .haveNameNotMatching("dev\\.patchproof\\.probe\\.DoubleClick(\\$Screen)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.swing..", "javax.accessibility..");
+
+    @ArchTest
+    static final ArchRule ONE_DOOR_TO_THE_WINDOW = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchproof.probe.window")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchproof.probe.WindowRun")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.patchproof.probe.window");
+
+    @ArchTest
+    static final ArchRule WINDOW_KNOWS_THE_CONVERSATION_ALONE = noClasses()
+            .that()
+            .resideInAPackage("dev.patchproof.probe.window")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.patchproof..")
+                    .and(not(resideInAnyPackage("dev.patchproof.probe.window", "dev.patchproof.probe.conversation"))));
+
+    @ArchTest
+    static final ArchRule CONVERSATION_KNOWS_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.patchproof.probe.conversation")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.patchproof.probe.conversation", "java.lang..", "java.util..", "org.jspecify.annotations");
+
+    /** What the person's own click may do: hand the result's address to the desktop. */
+    @ArchTest
+    static final ArchRule DESKTOP_FOR_THE_RESULT_ALONE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.patchproof.probe.window.VerdictPage")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.awt.Desktop");
 
     @ArchTest
     static final ArchRule NO_OTHER_PROGRAM_IS_STARTED = noClasses()

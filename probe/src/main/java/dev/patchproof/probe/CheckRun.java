@@ -10,6 +10,11 @@ import dev.patchproof.evidence.SelectorClaims;
 import dev.patchproof.evidence.SystemFacts;
 import dev.patchproof.probe.Options.Mode;
 import dev.patchproof.probe.collector.Collector;
+import dev.patchproof.probe.conversation.Conversation;
+import dev.patchproof.probe.conversation.Gauge;
+import dev.patchproof.probe.conversation.Introduction;
+import dev.patchproof.probe.conversation.Offer;
+import dev.patchproof.probe.conversation.Verdict;
 import dev.patchproof.probe.trust.DeviceKey;
 import dev.patchproof.probe.trust.EnterpriseIdentity;
 import dev.patchproof.probe.trust.EvidenceToken;
@@ -17,6 +22,7 @@ import dev.patchproof.probe.trust.KeySet;
 import dev.patchproof.probe.trust.PortalUrl;
 import dev.patchproof.probe.trust.ProbeJar;
 import dev.patchproof.probe.trust.RootKey;
+import dev.patchproof.probe.trust.Signer;
 import dev.patchproof.probe.trust.Ticket;
 import dev.patchproof.probe.trust.TrustException;
 import dev.patchproof.probe.trust.VerifiedPlan;
@@ -27,7 +33,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,28 +40,31 @@ import java.util.Optional;
 final class CheckRun {
     private final Setup setup;
     private final Options options;
-    private final Terminal terminal;
-    private final Terminal talk;
+    private final Conversation conversation;
 
-    CheckRun(Setup setup, Options options, Terminal terminal) {
+    CheckRun(Setup setup, Options options, Conversation conversation) {
         this.setup = setup;
         this.options = options;
-        this.terminal = terminal;
-        // where a program reads the output, only the result belongs on it
-        this.talk = options.json() || options.mode() == Mode.EVIDENCE_ONLY ? terminal.talkingAside() : terminal;
+        this.conversation = conversation;
     }
 
-    ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException {
-        RootKey root = setup.root();
+    /** @throws InterruptedException where the person stopped it; no evidence was sent then */
+    ExitCode run() throws TrustException, PortalException, PlanRefusedException, UsageException, InterruptedException {
+        SignedProgram program = setup.program();
+        RootKey root = program.root();
         requireSomeoneWhoCanAgree();
         Optional<EnterpriseIdentity> identity = options.identity().isPresent()
                 ? Optional.of(options.identity().get().open(setup.onWindows(), setup.now()))
                 : Optional.empty();
-        setup.runtime().complaint(setup.now()).ifPresent(talk::say);
+        setup.runtime().complaint(setup.now()).ifPresent(conversation::remark);
         Collector collector = setup.collector(options.root());
         Admission admission =
                 options.portal().isPresent() ? newCheck(root, options.portal().get()) : downloadedCheck(root);
         SystemFacts system = collector.system();
+        if (!conversation.begins(introduction(admission.ticket(), program.signer(), system.product()))) {
+            conversation.ends("Nothing was sent, and there is no verdict.");
+            return ExitCode.NO_PROOF;
+        }
         VerifiedPlan plan;
         try {
             plan = plan(admission, system.product());
@@ -65,6 +73,7 @@ final class CheckRun {
                 return ExitCode.NO_PROOF;
             }
             admission = newCheck(root, admission.ticket().portal().text());
+            conversation.remark("A new check has begun: " + admission.ticket().checkId());
             plan = plan(admission, system.product());
         }
         Evidence evidence = collect(collector, system, plan, admission.ticket());
@@ -73,13 +82,13 @@ final class CheckRun {
         save(token);
         return switch (options.mode()) {
             case CHECK -> send(admission.ticket(), evidence, token);
-            case DRY_RUN -> show(admission.ticket(), system.product(), evidence, token);
+            case DRY_RUN -> show(system.product(), Offers.of(admission.ticket(), evidence, token), token);
             case EVIDENCE_ONLY -> print(token);
         };
     }
 
     private void requireSomeoneWhoCanAgree() throws UsageException {
-        if (options.mode() == Mode.CHECK && !options.agreed() && !terminal.someoneIsThere()) {
+        if (options.mode() == Mode.CHECK && !options.agreed() && !conversation.someoneIsThere()) {
             throw new UsageException(
                     "There is no terminal to ask whether the evidence may be sent, so nothing was sent. Agree in"
                             + " advance with --yes, or look at it with --dry-run.");
@@ -92,7 +101,8 @@ final class CheckRun {
         return new Admission(keys, keys.verifyTicket(download.ticket(), setup.now()));
     }
 
-    private Admission newCheck(RootKey root, String address) throws UsageException, PortalException, TrustException {
+    private Admission newCheck(RootKey root, String address)
+            throws UsageException, PortalException, TrustException, InterruptedException {
         PortalUrl portal = portalUrl(address);
         PortalClient.NewCheck check = setup.client().createCheck(portal);
         KeySet keys = root.verifyKeySet(check.keySet(), setup.now());
@@ -108,18 +118,14 @@ final class CheckRun {
      *
      * @throws PortalException where it is something else, or nobody is there to answer
      */
-    private boolean wantsNewCheck(Ticket ticket, PortalException failure) throws PortalException {
+    private boolean wantsNewCheck(Ticket ticket, PortalException failure) throws PortalException, InterruptedException {
         PortalException used = leadingToResult(ticket, failure);
-        if (failure.resultId().isEmpty() || !terminal.someoneIsThere()) {
+        if (failure.resultId().isEmpty() || !conversation.someoneIsThere()) {
             throw used;
         }
-        talk.say(String.valueOf(used.getMessage()));
-        boolean wanted = terminal.ask("Start a new check of this computer now? [y/N] ")
-                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
-                .filter(answer -> answer.equals("y") || answer.equals("yes"))
-                .isPresent();
+        boolean wanted = conversation.wantsNewCheck(Terminal.plain(String.valueOf(used.getMessage())));
         if (!wanted) {
-            talk.say("Nothing more was sent.");
+            conversation.ends("Nothing more was sent.");
         }
         return wanted;
     }
@@ -143,22 +149,27 @@ final class CheckRun {
         }
     }
 
+    private static Introduction introduction(Ticket ticket, Signer signer, ProductSelector product) {
+        return new Introduction(
+                ticket.portal().text(),
+                ticket.checkId(),
+                ticket.portal().isEncrypted(),
+                Terminal.plain(signer.subject()),
+                signer.fingerprint(),
+                EvidenceSummary.ofSelector(product));
+    }
+
     private VerifiedPlan plan(Admission admission, ProductSelector product)
-            throws PortalException, TrustException, PlanRefusedException {
+            throws PortalException, TrustException, PlanRefusedException, InterruptedException {
         Ticket ticket = admission.ticket();
-        talk.say("Portal " + ticket.portal().text() + ", check " + ticket.checkId());
-        if (!ticket.portal().isEncrypted()) {
-            talk.say("The way to this portal is not encrypted.");
-        }
-        talk.say("To know what to ask, the portal is told first:");
-        EvidenceSummary.ofSelector(product).forEach(line -> talk.say("  " + line));
         String token = setup.client().plan(ticket, product);
         VerifiedPlan plan = admission.keys().verifyPlan(token, ticket, product, setup.now());
         PlanLimits.require(plan.plan());
         return plan;
     }
 
-    private Evidence collect(Collector collector, SystemFacts system, VerifiedPlan verified, Ticket ticket) {
+    private Evidence collect(Collector collector, SystemFacts system, VerifiedPlan verified, Ticket ticket)
+            throws InterruptedException {
         Plan plan = verified.plan();
         long total = plan.queries().stream().mapToLong(collector::work).sum();
         ProgressReports reports = new ProgressReports(percent -> {
@@ -166,15 +177,19 @@ final class CheckRun {
                 setup.client().progress(ticket, percent);
             }
         });
-        ProgressBar bar = new ProgressBar(terminal.progressStream(), terminal.someoneIsThere(), total, reports);
+        Gauge gauge = conversation.reading();
+        ProgressCount count = new ProgressCount(total, gauge, reports);
         Instant startedAt = setup.now();
         List<Observation<?>> observations = new ArrayList<>();
         try (RunLimits limits = new RunLimits(collector, RunLimits.LONGEST)) {
             for (Query<?> query : plan.queries()) {
-                observations.add(limits.observe(query, bar));
+                observations.add(limits.observe(query, count));
             }
         }
-        bar.finish();
+        gauge.finish();
+        if (Thread.interrupted()) { // the person stopped the run just as it finished reading
+            throw new InterruptedException();
+        }
         Finding<String> machine = verified.machineHash()
                 .map(hash -> collector.machineId().map(hash::hash))
                 .orElse(Evidence.MACHINE_NOT_ASKED);
@@ -193,63 +208,53 @@ final class CheckRun {
             throw new UsageException("The evidence cannot be written to " + file + " ("
                     + e.getClass().getSimpleName() + "). Nothing was sent.");
         }
-        talk.say("The signed evidence is in " + file + ".");
+        conversation.remark("The signed evidence is in " + file + ".");
     }
 
-    private ExitCode show(Ticket ticket, ProductSelector product, Evidence evidence, EvidenceToken token) {
+    private ExitCode show(ProductSelector product, Offer offer, EvidenceToken token) {
         if (options.json()) {
             Map<String, Object> dryRun = new LinkedHashMap<>();
             dryRun.put("sent", false);
             dryRun.put("selector", SelectorClaims.toClaims(product));
             dryRun.put("header", token.header());
             dryRun.put("payload", token.claims());
-            terminal.say(PrettyJson.of(dryRun));
+            conversation.result(PrettyJson.of(dryRun));
             return ExitCode.NO_PROOF;
         }
-        summarise(ticket, evidence, token);
-        showWhole(token);
-        terminal.say("This was a dry run: the evidence was not sent, and there is no verdict.");
+        summarise(offer);
+        conversation.remark(offer.whole().get());
+        conversation.result("This was a dry run: the evidence was not sent, and there is no verdict.");
         return ExitCode.NO_PROOF;
     }
 
     private ExitCode print(EvidenceToken token) {
         if (options.save().isEmpty()) {
-            terminal.say(PrettyJson.of(token.claims()));
+            conversation.result(PrettyJson.of(token.claims()));
         }
         return ExitCode.NO_PROOF;
     }
 
-    private void summarise(Ticket ticket, Evidence evidence, EvidenceToken token) {
-        talk.say("This is what " + ticket.portal().text() + " would get ("
-                + (token.compact().length() + 1023) / 1024 + " KiB, no file contents):");
-        EvidenceSummary.of(evidence).forEach(line -> talk.say("  " + line));
-        token.identity()
-                .ifPresent(subject ->
-                        talk.say("  signed with a certificate that names this computer: " + Terminal.plain(subject)));
+    private void summarise(Offer offer) {
+        conversation.remark(offer.heading());
+        offer.summary().forEach(line -> conversation.remark("  " + line));
     }
 
-    private void showWhole(EvidenceToken token) {
-        talk.say("The whole of it:");
-        talk.say(PrettyJson.of(token.claims()));
-        talk.say(
-                token.identity().isPresent()
-                        ? "Signed with this certificate:"
-                        : "Signed with this key of this installation:");
-        talk.say(PrettyJson.of(token.header()));
-    }
-
-    private ExitCode send(Ticket ticket, Evidence evidence, EvidenceToken token) throws PortalException {
+    private ExitCode send(Ticket ticket, Evidence evidence, EvidenceToken token)
+            throws PortalException, InterruptedException {
         if (token.compact().length() > EvidenceToken.LARGEST) {
             throw PortalException.refused("The evidence is larger than a portal takes ("
                     + token.compact().length() + " bytes); nothing" + " was sent.");
         }
-        summarise(ticket, evidence, token);
-        if (!options.agreed() && !agrees(token)) {
-            talk.say("Nothing was sent, and there is no verdict.");
+        Offer offer = Offers.of(ticket, evidence, token);
+        if (options.agreed()) {
+            summarise(offer);
+        } else if (!conversation.agrees(offer)) {
+            conversation.ends("Nothing was sent, and there is no verdict.");
             return ExitCode.NO_PROOF;
         }
+        conversation.sending();
         Receipt receipt = receipt(ticket, token);
-        report(receipt);
+        report(receipt, evidence.system().elevated());
         return receipt.found().exitCode();
     }
 
@@ -258,23 +263,12 @@ final class CheckRun {
             return setup.client().evidence(ticket, token);
         } catch (PortalException e) {
             throw leadingToResult(ticket, e);
+        } catch (InterruptedException e) {
+            throw PortalException.unreachable("Stopped while the evidence was on its way: it may have arrived.");
         }
     }
 
-    private boolean agrees(EvidenceToken token) {
-        while (true) {
-            String answer = terminal.ask("Send it? [y/N, s shows all of it] ")
-                    .orElse("")
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
-            if (!answer.equals("s")) {
-                return answer.equals("y") || answer.equals("yes");
-            }
-            showWhole(token);
-        }
-    }
-
-    private void report(Receipt receipt) {
+    private void report(Receipt receipt, Finding<Boolean> elevated) {
         if (options.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("sent", true);
@@ -282,13 +276,12 @@ final class CheckRun {
             result.put("claimedVerdict", receipt.claimed().name());
             result.put("verdict", receipt.found().name());
             result.put("result", receipt.link());
-            terminal.say(PrettyJson.of(result));
+            conversation.result(PrettyJson.of(result));
             return;
         }
-        terminal.say("");
-        terminal.say("What the system claims:    " + receipt.claimed().words());
-        terminal.say("What Patchproof found:     " + receipt.found().words());
-        terminal.say("The reasons, update by update: " + receipt.link());
+        boolean ordinary = elevated.fold(yes -> !yes, () -> false, missing -> false, failed -> false);
+        conversation.verdict(
+                new Verdict(receipt.claimed().words(), receipt.found().words(), receipt.link(), ordinary));
     }
 
     /** A ticket and the keys that vouch for it. */

@@ -20,4 +20,18 @@ enum ExitCode {
     int number() {
         return number;
     }
+
+    /** What the person can do where a run ends like this without a verdict; empty where the message has said it. */
+    String advice() {
+        return switch (this) {
+            case UNREACHABLE ->
+                "Look whether this computer is connected to your company's network, and start this file again in a few"
+                        + " minutes. If it stays like this, tell your helpdesk.";
+            case REFUSED ->
+                "Start a new check on your company's Patchproof page and use the download that you find there. If it"
+                        + " stays like this, tell your helpdesk what is written here.";
+            case INTERNAL -> "Tell your helpdesk what is written here.";
+            case UP_TO_DATE, NOT_UP_TO_DATE, NO_PROOF, USAGE -> "";
+        };
+    }
 }

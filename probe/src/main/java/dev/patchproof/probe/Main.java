@@ -1,13 +1,11 @@
 package dev.patchproof.probe;
 
 import dev.patchproof.probe.Options.Mode;
-import dev.patchproof.probe.network.ProxySetup;
-import dev.patchproof.probe.trust.TrustException;
+import dev.patchproof.probe.conversation.Conversation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +90,11 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofThisProgram();
         try {
-            ThisComputer.keepNativeLibrariesPrivate(System.getenv(), System.getProperty("user.home", ""));
+            System.exit(run(ThisComputer.ofThisProgram(Version.ofThisProgram()), terminal, args));
         } catch (IOException e) {
-            terminal.warn("This user's folder cannot be written: " + e.getMessage());
+            terminal.warn(String.valueOf(e.getMessage()));
             System.exit(ExitCode.INTERNAL.number());
         }
-        ProxySetup.use(System.getenv());
-        Setup setup = new ThisComputer(System.getenv(), Clock.systemUTC(), Version.ofThisProgram());
-        System.exit(run(setup, terminal, args));
     }
 
     static int run(Setup setup, Terminal terminal, String... args) {
@@ -127,14 +122,8 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private int fail(Exception failure, ExitCode code) {
-        trace(terminal, failure);
-        terminal.warn(Terminal.plain(String.valueOf(failure.getMessage())));
-        return code.number();
-    }
-
-    /** Accepted and without effect: this probe has no window yet, so every run stays in the terminal. */
-    @Option(names = "--no-gui", description = "Stay in the terminal.")
+    /** Without effect of its own: a window comes only where there is no argument at all, see {@code DoubleClick}. */
+    @Option(names = "--no-gui", description = "Open no window, even where nobody is at a terminal.")
     void stayInTerminal(boolean asked) {}
 
     @Override
@@ -143,24 +132,16 @@ public final class Main implements Callable<Integer> {
             RunLimits.lines().forEach(terminal::say);
             return 0;
         }
+        // where a program reads the output, only the result belongs on it
+        Conversation conversation = new TerminalConversation(terminal, output == Output.json || evidenceOnly);
         try {
-            return new CheckRun(setup, options(), terminal).run().number();
+            return new WholeRun(setup, conversation, terminal.progressStream())
+                    .run(options())
+                    .number();
         } catch (UsageException e) {
-            return fail(e, ExitCode.USAGE);
-        } catch (PortalException e) {
-            return fail(e, e.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.REFUSED);
-        } catch (PlanRefusedException e) {
-            return fail(e, ExitCode.REFUSED);
-        } catch (TrustException e) {
-            return fail(e, code(e.reason()));
+            conversation.fails(Terminal.plain(String.valueOf(e.getMessage())), ExitCode.USAGE.advice());
+            return ExitCode.USAGE.number();
         }
-    }
-
-    private static ExitCode code(TrustException.Reason reason) {
-        if (reason == TrustException.Reason.DEVICE_KEY) {
-            return ExitCode.INTERNAL;
-        }
-        return reason == TrustException.Reason.IDENTITY ? ExitCode.USAGE : ExitCode.REFUSED;
     }
 
     private Options options() throws UsageException {

@@ -21,6 +21,10 @@ record Options(
         Optional<Path> save,
         Optional<IdentityOption> identity) {
 
+    /** Those of somebody who gave none. */
+    static final Options NONE = new Options(
+            Optional.empty(), false, Mode.CHECK, false, Optional.empty(), Optional.empty(), Optional.empty());
+
     /** How far a run goes. */
     enum Mode {
         /** Evidence is shown, agreed to and sent. */

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * The calls that a probe makes. Addresses are built from the verified ticket, never taken from an unsigned answer, and
- * redirects are not followed.
+ * redirects are not followed. A wait for an answer ends with {@link InterruptedException} where the person stops the run.
  */
 final class PortalClient {
     private static final int TRIES = 3;
@@ -42,7 +42,7 @@ final class PortalClient {
     }
 
     /** Creates a check; what comes back is two tokens to verify. */
-    NewCheck createCheck(PortalUrl portal) throws PortalException {
+    NewCheck createCheck(PortalUrl portal) throws PortalException, InterruptedException {
         HttpAnswer answer = send(portal.resolve("/api/v1/checks"), headers(Map.of()), "");
         require(answer, 201);
         Map<String, Object> body = json(answer);
@@ -50,7 +50,7 @@ final class PortalClient {
     }
 
     /** The plan token for a product, as it came; asked for again where the portal says when. */
-    String plan(Ticket ticket, ProductSelector selector) throws PortalException {
+    String plan(Ticket ticket, ProductSelector selector) throws PortalException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return onePlan(ticket, selector);
@@ -63,7 +63,7 @@ final class PortalClient {
         }
     }
 
-    private String onePlan(Ticket ticket, ProductSelector selector) throws PortalException {
+    private String onePlan(Ticket ticket, ProductSelector selector) throws PortalException, InterruptedException {
         HttpAnswer answer = send(
                 place(ticket, "plan"),
                 headers(ticket, "application/json", "application/jwt, application/problem+json"),
@@ -84,7 +84,7 @@ final class PortalClient {
      * Sends evidence; where the answer is lost or the portal is busy, the same token again, which the portal takes for the
      * same.
      */
-    Receipt evidence(Ticket ticket, EvidenceToken token) throws PortalException {
+    Receipt evidence(Ticket ticket, EvidenceToken token) throws PortalException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 HttpAnswer answer = send(
@@ -104,15 +104,10 @@ final class PortalClient {
         }
     }
 
-    private void pause(PortalException failure) throws PortalException {
+    private void pause(PortalException failure) throws InterruptedException {
         Duration asked = failure.waitAsked().compareTo(LONGEST_PAUSE) < 0 ? failure.waitAsked() : LONGEST_PAUSE;
         Duration pause = asked.compareTo(pauseBetweenTries) < 0 ? pauseBetweenTries : asked;
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw PortalException.unreachable("Stopped while waiting for the portal.");
-        }
+        Thread.sleep(pause.toMillis());
     }
 
     private static Receipt receipt(Ticket ticket, Map<String, Object> body) throws PortalException {
@@ -147,7 +142,8 @@ final class PortalClient {
         return headers;
     }
 
-    private HttpAnswer send(URI uri, Map<String, String> headers, String body) throws PortalException {
+    private HttpAnswer send(URI uri, Map<String, String> headers, String body)
+            throws PortalException, InterruptedException {
         try {
             return http.post(uri, headers, body);
         } catch (ProtocolException e) {
@@ -155,9 +151,6 @@ final class PortalClient {
         } catch (IOException e) {
             throw PortalException.unreachable("The portal cannot be reached at " + uri + " ("
                     + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ").");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw PortalException.unreachable("Stopped while waiting for the portal.");
         }
     }
 

@@ -1,43 +1,27 @@
 package dev.patchproof.probe;
 
-import dev.patchproof.probe.collector.Progress;
+import dev.patchproof.probe.conversation.Gauge;
 import java.io.PrintStream;
-import java.util.function.IntConsumer;
 
 /**
- * Shows how far the run is: a bar that redraws itself where a person looks at a terminal, a line for each quarter
- * elsewhere. Collectors call it from several threads.
+ * Progress on a stream: a bar that redraws itself where a person looks at a terminal, a line for each quarter elsewhere.
  */
-final class ProgressBar implements Progress {
+final class ProgressBar implements Gauge {
     private static final int WIDTH = 30;
     private static final int LONGEST_NAME = 34;
 
     private final PrintStream stream;
     private final boolean redraw;
-    private final long total;
-    private final IntConsumer newPercent;
-    private long done;
     private int shown = -1;
 
-    /**
-     * @param redraw whether the stream is a terminal
-     * @param total units of work
-     * @param newPercent hears each percent once
-     */
-    ProgressBar(PrintStream stream, boolean redraw, long total, IntConsumer newPercent) {
+    /** @param redraw whether the stream is a terminal */
+    ProgressBar(PrintStream stream, boolean redraw) {
         this.stream = stream;
         this.redraw = redraw;
-        this.total = Math.max(1, total);
-        this.newPercent = newPercent;
     }
 
     @Override
-    public synchronized void advance(long units, String what) {
-        done = Math.min(total, done + units);
-        int percent = (int) (done * 100.0 / total);
-        if (percent == shown) {
-            return;
-        }
+    public synchronized void show(int percent, String what) {
         boolean newQuarter = percent / 25 != Math.max(shown, 0) / 25;
         shown = percent;
         if (redraw) {
@@ -45,7 +29,6 @@ final class ProgressBar implements Progress {
         } else if (newQuarter) {
             stream.println("Checked " + percent / 25 * 25 + " %");
         }
-        newPercent.accept(percent);
     }
 
     private void draw(int percent, String what) {
@@ -57,7 +40,8 @@ final class ProgressBar implements Progress {
     }
 
     /** Takes the bar away. */
-    synchronized void finish() {
+    @Override
+    public synchronized void finish() {
         if (redraw && shown >= 0) {
             stream.print("\r" + " ".repeat(WIDTH + LONGEST_NAME + 10) + "\r");
             stream.flush();

@@ -51,12 +51,16 @@ final class RunLimits implements AutoCloseable {
         return thread;
     }
 
-    /** Answers a query, or says why not. */
-    <T> Observation<T> observe(Query<T> query, Progress progress) {
+    /**
+     * Answers a query, or says why not.
+     *
+     * @throws InterruptedException where the person stopped the run: then nothing that was read may be sent
+     */
+    <T> Observation<T> observe(Query<T> query, Progress progress) throws InterruptedException {
         return new Observation<>(query, bounded(query, late ? tooLate() : answer(query, progress)));
     }
 
-    private <T> Finding<T> answer(Query<T> query, Progress progress) {
+    private <T> Finding<T> answer(Query<T> query, Progress progress) throws InterruptedException {
         Future<Finding<T>> answer = worker.submit(() -> collector.collect(query, progress));
         try {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -64,10 +68,6 @@ final class RunLimits implements AutoCloseable {
             late = true;
             answer.cancel(true);
             return tooLate();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            late = true;
-            return Finding.error("INTERRUPTED", "the reading was stopped");
         } catch (ExecutionException e) { // a collector throws nothing but what the machine itself is short of
             return Finding.error("INTERNAL", query.kind() + ": " + e.getCause());
         }

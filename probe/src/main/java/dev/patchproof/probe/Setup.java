@@ -4,7 +4,6 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.ProbeJar;
-import dev.patchproof.probe.trust.RootKey;
 import dev.patchproof.probe.trust.TrustException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,8 +12,8 @@ import java.util.Optional;
 /** What a run takes from its surroundings: the jar, the computer, the user's folder, the clock. */
 interface Setup {
 
-    /** The portal's root key, out of a jar whose every part is signed. */
-    RootKey root() throws TrustException;
+    /** The jar that runs, whose every part is signed. */
+    SignedProgram program() throws TrustException;
 
     ProbeJar.Download download() throws TrustException;
 

@@ -4,6 +4,7 @@ import dev.patchproof.evidence.Finding;
 import dev.patchproof.probe.collector.Collector;
 import dev.patchproof.probe.linux.LinuxCollector;
 import dev.patchproof.probe.network.HttpClient;
+import dev.patchproof.probe.network.ProxySetup;
 import dev.patchproof.probe.network.SystemRoots;
 import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.KeyProtection;
@@ -35,11 +36,25 @@ final class ThisComputer implements Setup {
                 new HttpClient(Duration.ofSeconds(60), new SystemRoots(isWindows())), version, Duration.ofSeconds(2));
     }
 
+    /**
+     * The surroundings of the running program, with what has to be set before it reads or sends anything.
+     *
+     * @throws IOException where this user's folder cannot be written, with a sentence for the person
+     */
+    static Setup ofThisProgram(String version) throws IOException {
+        try {
+            keepNativeLibrariesPrivate(System.getenv(), System.getProperty("user.home", ""));
+        } catch (IOException e) {
+            throw new IOException("This user's folder cannot be written: " + e.getMessage(), e);
+        }
+        ProxySetup.use(System.getenv());
+        return new ThisComputer(System.getenv(), Clock.systemUTC(), version);
+    }
+
     @Override
-    public RootKey root() throws TrustException {
+    public SignedProgram program() throws TrustException {
         RootKey root = RootKey.ofThisJar(); // first: where there is none, this is the unsigned build
-        ProbeJar.requireSignedProgram();
-        return root;
+        return new SignedProgram(root, ProbeJar.requireSignedProgram());
     }
 
     @Override

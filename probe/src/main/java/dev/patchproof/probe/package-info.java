@@ -10,6 +10,9 @@
  * ...probe.trust}, findings from {@code ...probe.linux} or {@code ...probe.windows} through {@code
  * ...probe.collector}, connections from {@code ...probe.network}; none of them knows this package. No registry, /proc, dpkg or token code enters, and nothing here
  * judges: the verdict comes from the portal.
+ *
+ * <p>{@code CheckRun} talks to the person through {@code ...probe.conversation}: in the terminal here, or after a double
+ * click ({@code DoubleClick}, {@code WindowRun}) in {@code ...probe.window}. A run in the terminal loads nothing of AWT.
  */
 @NullMarked
 package dev.patchproof.probe;

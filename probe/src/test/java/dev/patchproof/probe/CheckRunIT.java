@@ -15,7 +15,7 @@ import dev.patchproof.probe.trust.DeviceKeyFile;
 import dev.patchproof.probe.trust.Json;
 import dev.patchproof.probe.trust.KeyProtection;
 import dev.patchproof.probe.trust.ProbeJar;
-import dev.patchproof.probe.trust.RootKey;
+import dev.patchproof.probe.trust.Signer;
 import dev.patchproof.probe.trust.TestPortal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +54,7 @@ class CheckRunIT {
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<Query<?>> read = new CopyOnWriteArrayList<>();
     private boolean someoneIsThere;
+    private Runnable whileReading = () -> {};
     private JavaRuntime runtime = new JavaRuntime(25, "25.0.9", String.valueOf(LocalDate.now(ZoneOffset.UTC)));
     private FakePortal portal;
     private TestPortal signedFor;
@@ -392,6 +393,17 @@ class CheckRunIT {
     }
 
     @Test
+    void runThatIsStoppedWhileItReads_sendsNothing() {
+        Thread run = Thread.currentThread();
+        whileReading = run::interrupt;
+
+        assertThat(run("--yes")).isEqualTo(2);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(portal.evidence).isEmpty();
+        assertThat(out()).endsWith("Stopped: no evidence was sent, and there is no verdict.\n");
+    }
+
+    @Test
     void machineId_isSentAsAHashUnderThePortalsKeyAndSaidSo() throws Exception {
         run("--yes");
         String here = machine();
@@ -489,8 +501,8 @@ class CheckRunIT {
 
     private class TestSetup implements Setup {
         @Override
-        public RootKey root() {
-            return signedFor.root();
+        public SignedProgram program() {
+            return new SignedProgram(signedFor.root(), new Signer("CN=Test", "AB:CD"));
         }
 
         @Override
@@ -574,6 +586,7 @@ class CheckRunIT {
         public <T> Finding<T> collect(Query<T> query, Progress progress) {
             progress.advance(1, query.kind());
             read.add(query);
+            whileReading.run();
             return Finding.doesNotExist();
         }
 

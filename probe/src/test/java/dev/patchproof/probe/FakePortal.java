@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,6 +38,7 @@ final class FakePortal implements AutoCloseable {
     private volatile int planStatus = 200;
     private volatile String plan = "";
     private volatile boolean used;
+    private volatile CountDownLatch planLeave = new CountDownLatch(0);
 
     FakePortal() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -99,6 +101,12 @@ final class FakePortal implements AutoCloseable {
         return this;
     }
 
+    /** Answers no question for a plan before it is closed. */
+    FakePortal holdsPlans() {
+        planLeave = new CountDownLatch(1);
+        return this;
+    }
+
     /** What a download of the probe carries in its ZIP comment. */
     String comment() {
         return "{\"patchproof\":1,\"keySet\":\"" + tokens.keySet() + "\",\"ticket\":\"" + tokens.ticket(CHECK) + "\"}";
@@ -133,6 +141,11 @@ final class FakePortal implements AutoCloseable {
     }
 
     private void plan(HttpExchange exchange, String body) throws IOException {
+        try {
+            planLeave.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (used) {
             used(exchange);
             return;
@@ -200,6 +213,7 @@ final class FakePortal implements AutoCloseable {
 
     @Override
     public void close() {
+        planLeave.countDown();
         server.stop(0);
     }
 }

@@ -16,9 +16,10 @@ class ProgressBarTest {
 
     @Test
     void withoutATerminal_aLineForEachQuarter() {
-        ProgressBar bar = new ProgressBar(stream, false, 200, heard::add);
+        ProgressBar bar = new ProgressBar(stream, false);
+        ProgressCount count = new ProgressCount(200, bar, heard::add);
         for (int i = 0; i < 200; i++) {
-            bar.advance(1, "x");
+            count.advance(1, "x");
         }
         bar.finish();
 
@@ -29,8 +30,8 @@ class ProgressBarTest {
 
     @Test
     void onATerminal_oneLineThatRedrawsItselfAndGoes() {
-        ProgressBar bar = new ProgressBar(stream, true, 4, heard::add);
-        bar.advance(2, "bash\u001b[2J");
+        ProgressBar bar = new ProgressBar(stream, true);
+        new ProgressCount(4, bar, heard::add).advance(2, "bash\u001b[2J");
         bar.finish();
 
         assertThat(shown.toString(StandardCharsets.UTF_8))
@@ -41,9 +42,9 @@ class ProgressBarTest {
 
     @Test
     void moreWorkThanEstimated_staysAtTheEnd() {
-        ProgressBar bar = new ProgressBar(stream, false, 0, heard::add);
-        bar.advance(500, "x");
-        bar.advance(500, "x");
+        ProgressCount count = new ProgressCount(0, new ProgressBar(stream, false), heard::add);
+        count.advance(500, "x");
+        count.advance(500, "x");
 
         assertThat(heard).containsExactly(100);
     }

@@ -1,6 +1,7 @@
 package dev.patchproof.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Query;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +58,7 @@ class RunLimitsTest {
     }
 
     @Test
-    void collectorThatFails_isAnErrorOfThatQueryAlone() {
+    void collectorThatFails_isAnErrorOfThatQueryAlone() throws Exception {
         Collector collector = collector(query -> {
             if (query instanceof Query.LinuxKernel) {
                 throw new StackOverflowError();
@@ -72,6 +74,21 @@ class RunLimitsTest {
         }
     }
 
+    @Test
+    void personWhoStopsTheRun_getsNoFindingToSend() {
+        Thread run = Thread.currentThread();
+        Collector collector = collector(query -> {
+            run.interrupt();
+            LockSupport.park(); // reads for ever
+            return Finding.doesNotExist();
+        });
+
+        try (RunLimits limits = new RunLimits(collector, Duration.ofMinutes(1))) {
+            assertThatExceptionOfType(InterruptedException.class)
+                    .isThrownBy(() -> limits.observe(new Query.LinuxKernel(), NOBODY));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UBR, REG_DWORD, 3775",
@@ -79,7 +96,7 @@ class RunLimitsTest {
         "CSDVersion, REG_SZ, Service Pack 3",
         "ProductName, REG_SZ, ''"
     })
-    void valueOfTheExpectedShape_isSentAsItIs(String name, String type, String data) {
+    void valueOfTheExpectedShape_isSentAsItIs(String name, String type, String data) throws Exception {
         RegistryValueFact fact = new RegistryValueFact(type, List.of(data));
 
         assertThat(value(CURRENT_VERSION, name, fact)).isEqualTo(Finding.exists(fact));
@@ -94,7 +111,7 @@ class RunLimitsTest {
         "EditionID, REG_TYPE_4711, hunter2",
         "CurrentBuild, REG_LINK, hunter2"
     })
-    void valueOfAnotherType_isToldByItsTypeAndNotSent(String name, String type, String data) {
+    void valueOfAnotherType_isToldByItsTypeAndNotSent(String name, String type, String data) throws Exception {
         Finding<RegistryValueFact> found = value(CURRENT_VERSION, name, new RegistryValueFact(type, List.of(data)));
 
         assertThat(found).isInstanceOfSatisfying(Finding.Failed.class, failed -> {
@@ -104,7 +121,7 @@ class RunLimitsTest {
     }
 
     @Test
-    void longText_isToldByItsLengthAndNotSent() {
+    void longText_isToldByItsLengthAndNotSent() throws Exception {
         String book = "hunter2".repeat(100_000);
 
         Finding<RegistryValueFact> found =
@@ -116,7 +133,7 @@ class RunLimitsTest {
     }
 
     @Test
-    void switchWrittenAsNumberOrAsText_isSentEitherWay() {
+    void switchWrittenAsNumberOrAsText_isSentEitherWay() throws Exception {
         String config = "HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Wintrust\\Config";
         RegistryValueFact number = new RegistryValueFact("REG_DWORD", List.of("1"));
         RegistryValueFact text = new RegistryValueFact("REG_SZ", List.of("1"));
@@ -127,7 +144,8 @@ class RunLimitsTest {
         assertThat(value(config, "EnableCertPaddingCheck", secret)).isInstanceOf(Finding.Failed.class);
     }
 
-    private static Finding<RegistryValueFact> value(String path, String name, RegistryValueFact fact) {
+    private static Finding<RegistryValueFact> value(String path, String name, RegistryValueFact fact)
+            throws InterruptedException {
         try (RunLimits limits = new RunLimits(collector(query -> Finding.exists(fact)), Duration.ofMinutes(1))) {
             return limits.observe(new Query.RegistryValue(path, name, RegistryView.NATIVE), NOBODY)
                     .finding();

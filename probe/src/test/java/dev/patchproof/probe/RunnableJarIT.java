@@ -160,21 +160,16 @@ class RunnableJarIT {
     /** No Java 8 is at hand: what it looks at first is the version of the class file (JVMS 4.1), then what that names. */
     @Test
     void launcher_isAllThatAnOldJavaHasToRead() throws Exception {
-        try (JarFile jar = new JarFile(JAR.toFile());
-                DataInputStream launcher = new DataInputStream(
-                        jar.getInputStream(jar.getJarEntry("dev/patchproof/probe/Launcher.class")));
-                DataInputStream main =
-                        new DataInputStream(jar.getInputStream(jar.getJarEntry("dev/patchproof/probe/Main.class")))) {
-            assertThat(launcher.readInt()).isEqualTo(0xcafebabe);
-            assertThat(launcher.readInt())
-                    .as("minor and major version: 52 is Java 8")
-                    .isEqualTo(52);
-            assertThat(new String(launcher.readAllBytes(), StandardCharsets.ISO_8859_1))
-                    .as("names no class of the probe but itself")
-                    .doesNotContainPattern("dev/patchproof/probe/(?!Launcher)");
-            main.readInt();
-            assertThat(main.readInt()).as("which an old Java refuses").isEqualTo(61);
+        for (String readable : List.of("Launcher", "DoubleClick", "DoubleClick$Screen")) {
+            ClassFile file = ClassFile.in(JAR, readable);
+            assertThat(file.version()).as("%s: 52 is Java 8", readable).isEqualTo(52);
+            assertThat(file.content())
+                    .as("names no class of the probe but these")
+                    .doesNotContainPattern("dev/patchproof/probe/(?!(Launcher|DoubleClick)\\b)");
         }
+        assertThat(ClassFile.in(JAR, "Main").version())
+                .as("which an old Java refuses")
+                .isEqualTo(61);
     }
 
     @Test
@@ -207,6 +202,30 @@ class RunnableJarIT {
         assertThat(Files.size(JAR)).isLessThan(3_000_000);
     }
 
+    @Test
+    void terminal_loadsNothingOfAWindow() throws Exception {
+        try (FakePortal portal = new FakePortal()) {
+            Path root = Files.createDirectories(folder.resolve("root/etc")).getParent();
+            Path jar = DownloadedJar.make(folder, portal.tokens.rootJwk(), portal.comment());
+            Path loaded = folder.resolve("loaded");
+
+            Run run = run(List.of("-Xlog:class+load:file=" + loaded), jar, "--yes", "--root", String.valueOf(root));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Files.readString(loaded))
+                    .contains("dev.patchproof.probe.CheckRun")
+                    .doesNotContain(" java.awt.", " javax.swing.", " sun.awt.", "patchproof.probe.window");
+        }
+    }
+
+    @Test
+    void noArgumentAndADisplayThatIsNone_staysInTheTerminal() throws Exception {
+        Run run = run(JAR);
+
+        assertThat(run.exitCode()).isEqualTo(76);
+        assertThat(run.err()).hasLineCount(1).contains("unsigned build");
+    }
+
     private static List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         try (ZipFile zip = new ZipFile(JAR.toFile())) {
@@ -219,16 +238,22 @@ class RunnableJarIT {
     }
 
     private Run run(Path jar, String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        return run(List.of(), jar, args);
+    }
+
+    private Run run(List<String> javaOptions, Path jar, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().put("DISPLAY", ":4711");
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        int exitCode = builder.redirectInput(ProcessBuilder.Redirect.from(
-                        Files.createTempFile(folder, "in", "").toFile()))
+        int exitCode = builder.redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start()
@@ -237,4 +262,16 @@ class RunnableJarIT {
     }
 
     private record Run(int exitCode, String out, String err) {}
+
+    private record ClassFile(int version, String content) {
+
+        static ClassFile in(Path jar, String name) throws IOException {
+            try (JarFile file = new JarFile(jar.toFile());
+                    DataInputStream in = new DataInputStream(
+                            file.getInputStream(file.getJarEntry("dev/patchproof/probe/" + name + ".class")))) {
+                assertThat(in.readInt()).isEqualTo(0xcafebabe);
+                return new ClassFile(in.readInt(), new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
 }

@@ -20,6 +20,14 @@ public final class RequiredTool {
         throw new IllegalStateException("not reached");
     }
 
+    /** The file, or the end of the test where it is not there. */
+    public static Path file(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw missing(file.toString());
+        }
+        return file;
+    }
+
     /** The program, or the end of the test where it is not installed. */
     public static Path executable(Path program) {
         if (!Files.isExecutable(program)) {

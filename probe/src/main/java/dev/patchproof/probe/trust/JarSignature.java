@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.security.CodeSigner;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -36,11 +37,11 @@ final class JarSignature {
         this.jar = jar;
     }
 
-    /** Returns where the jar is whole. */
-    static void require(Path file) throws TrustException {
+    /** Who signed the jar; returns only where it is whole. */
+    static Signer require(Path file) throws TrustException {
         requireNothingBefore(file);
         try (JarFile jar = new JarFile(file.toFile(), true)) {
-            new JarSignature(jar).requireWhole();
+            return new JarSignature(jar).requireWhole();
         } catch (IOException e) {
             throw new TrustException(Reason.MALFORMED, "The probe cannot read its own file " + file + "." + AGAIN, e);
         }
@@ -60,13 +61,13 @@ final class JarSignature {
         }
     }
 
-    private void requireWhole() throws IOException, TrustException {
+    private Signer requireWhole() throws IOException, TrustException {
         List<JarEntry> entries = Collections.list(jar.entries());
         requireEachOnce(entries);
         requireOneSignature(entries);
         Manifest manifest = manifest();
         Set<String> names = new HashSet<>();
-        Optional<Certificate> signer = Optional.empty();
+        Optional<X509Certificate> signer = Optional.empty();
         for (JarEntry entry : entries) {
             names.add(entry.getName());
             readThrough(entry);
@@ -82,6 +83,7 @@ final class JarSignature {
         if (signer.isEmpty()) {
             throw new TrustException(Reason.NOT_SIGNED, "There is nothing in this file that is signed." + AGAIN);
         }
+        return Signer.of(signer.get());
     }
 
     private static void requireEachOnce(List<JarEntry> entries) throws TrustException {
@@ -147,19 +149,24 @@ final class JarSignature {
         }
     }
 
-    private static Certificate signer(JarEntry entry, Optional<Certificate> before) throws TrustException {
+    private static X509Certificate signer(JarEntry entry, Optional<X509Certificate> before) throws TrustException {
         CodeSigner[] signers = entry.getCodeSigners();
         if (signers == null || signers.length == 0) {
             throw new TrustException(
                     Reason.NOT_SIGNED, "A part of this file is not signed: " + entry.getName() + "." + AGAIN);
         }
         Certificate found = signers[0].getSignerCertPath().getCertificates().get(0);
-        if (signers.length > 1 || !before.orElse(found).equals(found)) {
+        if (!(found instanceof X509Certificate certificate)) {
+            throw new TrustException(
+                    Reason.MALFORMED,
+                    "A part of this file is signed with another kind of certificate than X.509." + AGAIN);
+        }
+        if (signers.length > 1 || !before.orElse(certificate).equals(certificate)) {
             throw new TrustException(
                     Reason.SEVERAL_SIGNERS,
                     "More than one certificate signed a part of this file: " + entry.getName() + "." + AGAIN);
         }
-        return found;
+        return certificate;
     }
 
     /** The files that a signature consists of cannot be in it. */

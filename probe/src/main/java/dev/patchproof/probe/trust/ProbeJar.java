@@ -52,8 +52,8 @@ public final class ProbeJar {
         }
     }
 
-    /** Returns where every part of the jar that this program was started from is signed, by one certificate. */
-    public static void requireSignedProgram() throws TrustException {
+    /** Who signed the jar that this program was started from; returns only where every part of it is signed, by one certificate. */
+    public static Signer requireSignedProgram() throws TrustException {
         Optional<Path> jar = pathOfThisProgram();
         if (jar.isEmpty()) {
             throw new TrustException(Reason.NOT_SIGNED, "This program does not run from a jar, so it is not signed.");
@@ -63,7 +63,7 @@ public final class ProbeJar {
         } catch (IOException e) {
             throw unreadable(jar.get(), e);
         }
-        JarSignature.require(jar.get());
+        return JarSignature.require(jar.get());
     }
 
     private static TrustException unreadable(Path jar, IOException e) {
