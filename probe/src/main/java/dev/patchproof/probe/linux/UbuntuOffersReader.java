@@ -24,7 +24,7 @@ final class UbuntuOffersReader {
     private static final String STATUS = "/var/lib/ubuntu-advantage/status.json";
     private static final String ORIGIN = "Ubuntu";
     private static final String UPDATES = "-updates";
-    private static final int MOST_OFFERS = 20_000;
+    private static final int MOST_OFFERS = 5_000;
 
     private final RootFolder root;
 
