@@ -79,8 +79,7 @@ record Folding(List<UpdateResult> shown, List<FoldedUpdates> folded) {
     }
 
     private static boolean saysAsMuch(UpdateResult newer, UpdateResult update) {
-        return newer.counted() == update.counted()
-                && newer.verdict() == update.verdict()
+        return newer.verdict() == update.verdict()
                 && newer.claimed() == update.claimed()
                 && (update.satisfiedBy().filter(newer.updateId()::equals).isPresent()
                         || files(newer).containsAll(files(update)));

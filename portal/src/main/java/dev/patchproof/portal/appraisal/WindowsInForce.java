@@ -32,21 +32,16 @@ final class WindowsInForce {
     static final String CBS_KEY = "Component Based Servicing\\RebootPending";
     static final String UPDATE_KEY = "WindowsUpdate\\Auto Update\\RebootRequired";
 
-    /**
-     * How long a start works on what was put off to it (MoveFileEx with MOVEFILE_DELAY_UNTIL_REBOOT, pending.xml). That is
-     * before any program is started, and later than the boot time: what came when one ran already is somebody's who was
-     * quick. How long it takes was not seen on a real Windows.
-     */
-    private static final Duration STARTUP = Duration.ofMinutes(10);
-
     private final Evidence evidence;
     private final ServicedPackages packages;
     private final ProgramsInMemory programs;
+    private final WindowsStart start;
 
     WindowsInForce(Evidence evidence, ServicedPackages packages) {
         this.evidence = evidence;
         this.packages = packages;
         programs = new ProgramsInMemory(evidence);
+        start = WindowsStart.of(evidence, programs);
     }
 
     LayerAppraisal appraise(Update update, Fix fix) {
@@ -62,7 +57,7 @@ final class WindowsInForce {
     }
 
     private List<LayerAppraisal> switches(Fix fix) {
-        Switches switches = new Switches(evidence, this::isOfThisStart);
+        Switches switches = new Switches(evidence, start::hasSeen);
         return fix.effects().stream()
                 .flatMap(effect -> effect.<Stream<RegistrySwitch>>fold(kernel -> Stream.of(), Stream::of))
                 .map(switches::appraise)
@@ -121,11 +116,11 @@ final class WindowsInForce {
             return oldCode.get();
         }
         Instant cameAt = cameAt(file);
-        if (bootedAt().isPresent() && !isAfter(cameAt, bootedAt().get())) {
+        if (start.at().isPresent() && !isAfter(cameAt, start.at().get())) {
             return restart == RestartNeed.NO ? nothingToRestart() : olderThanBoot();
         }
         boolean programsTell = ProgramsInMemory.canHave(path);
-        boolean isDatedBeforeBoot = bootedAt()
+        boolean isDatedBeforeBoot = start.at()
                 .filter(boot -> !isAfter(InstalledFile.datedAt(file), boot))
                 .isPresent();
         if (isDatedBeforeBoot && restart != RestartNeed.NO) {
@@ -149,15 +144,7 @@ final class WindowsInForce {
     }
 
     private boolean isOfTheStart(Instant changed) {
-        return bootedAt()
-                        .filter(boot -> isAfter(changed, boot) && changed.isBefore(boot.plus(STARTUP)))
-                        .isPresent()
-                && !programs.ranBefore(changed);
-    }
-
-    /** Whether Windows found it when it started; it writes some of its own keys then. */
-    private boolean isOfThisStart(Instant written) {
-        return bootedAt().filter(boot -> written.isBefore(boot.plus(STARTUP))).isPresent();
+        return start.mayHaveDone(changed) && !programs.ranBefore(changed);
     }
 
     /** Empty where nobody looked at the programs, as probes of part 1 did not. */
@@ -166,7 +153,7 @@ final class WindowsInForce {
     }
 
     private LayerAppraisal olderThanBoot() {
-        return bootedAt()
+        return start.at()
                 .map(boot ->
                         LayerAppraisal.of(LayerResult.TRUE, ReasonCode.FILES_OLDER_THAN_BOOT, "", boot.toString(), ""))
                 .orElseGet(this::bootUnknown);
@@ -182,7 +169,7 @@ final class WindowsInForce {
     }
 
     private LayerAppraisal byTime(WindowsFileFact file, Instant cameAt) {
-        return bootedAt()
+        return start.at()
                 .map(boot -> LayerAppraisal.of(
                         LayerResult.FALSE,
                         ReasonCode.FILE_NEWER_THAN_BOOT,
@@ -245,7 +232,7 @@ final class WindowsInForce {
                 .filter(entry -> entry.state().claims())
                 .flatMap(entry -> entry.installedAt().stream())
                 .max(Instant::compareTo)
-                .filter(when -> bootedAt().filter(boot -> isAfter(when, boot)).isPresent());
+                .filter(when -> start.at().filter(boot -> isAfter(when, boot)).isPresent());
         return installed.stream()
                 .flatMap(when -> evidence.find(new Query.WindowsRestart())
                         .<Stream<LayerAppraisal>>fold(
@@ -267,23 +254,11 @@ final class WindowsInForce {
                 failed -> Stream.of(notReadable(failed.code())));
     }
 
-    /**
-     * While a virtual machine is held its uptime stands still, and the start that is computed from it moves: what came
-     * after the start would seem to have come before. The times at which programs were started do not move.
-     */
-    private Optional<Instant> bootedAt() {
-        return evidence.system()
-                .bootedAt()
-                .<Optional<Instant>>fold(
-                        Optional::of, Optional::empty, missing -> Optional.empty(), failed -> Optional.empty())
-                .map(boot -> programs.firstStart().filter(boot::isAfter).orElse(boot));
-    }
-
     private String boot() {
-        return bootedAt().map(Instant::toString).orElse("");
+        return start.at().map(Instant::toString).orElse("");
     }
 
-    private static boolean isAfter(Instant time, Instant boot) {
+    static boolean isAfter(Instant time, Instant boot) {
         return time.getEpochSecond() > boot.getEpochSecond() - CLOCK_MARGIN.toSeconds();
     }
 

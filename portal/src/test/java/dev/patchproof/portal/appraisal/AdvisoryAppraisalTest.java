@@ -50,6 +50,26 @@ class AdvisoryAppraisalTest {
         assertThat(codes(result.grounds())).containsExactly(ReasonCode.ONLY_ADVISORIES_JUDGED);
     }
 
+    /** A switch that nobody requires is no list of updates either. */
+    @Test
+    void advisoryBesideAnOptInMitigation_tellsNothingOfTheRest() {
+        // Given
+        Update mitigation = Catalogs.mitigation(
+                "debian:bookworm:hardening",
+                true,
+                fix(
+                        BOOKWORM,
+                        List.of(new DebianPackages(Map.of("other", new DebianVersion("1.0-2")))),
+                        List.of(new PackageRecord())));
+
+        // When
+        AttestationResult result = judge(Catalogs.of(fixed(ADVISORY, "demo"), mitigation), computer("1.0-2"));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result.grounds())).containsExactly(ReasonCode.ONLY_ADVISORIES_JUDGED);
+    }
+
     @Test
     void advisoryThatIsMissing_notUpToDate() {
         // When

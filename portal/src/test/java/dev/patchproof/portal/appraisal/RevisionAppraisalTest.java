@@ -292,4 +292,27 @@ class RevisionAppraisalTest {
         // Then
         assertThat(verdict(result, "KB5")).isEqualTo(expected);
     }
+
+    /** Both are claimed and contradicted, each by a file of its own: none says what the other does. */
+    @Test
+    void earlierOneThatSaysOfAFileWhatTheNewestDoesNot_isShownBesideIt() {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of(Catalogs.atLeast(Catalogs.OLE32, "10.0.26100.7500"))),
+                cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result = judge(
+                months,
+                Computer.windows11()
+                        .revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.1")
+                        .file(Catalogs.OLE32, "10.0.26100.1"));
+
+        // Then
+        assertThat(result.updates())
+                .extracting(UpdateResult::verdict)
+                .containsExactly(UpdateVerdict.CLAIMED_NOT_FOUND, UpdateVerdict.CLAIMED_NOT_FOUND);
+        assertThat(result.folded()).isEmpty();
+    }
 }

@@ -350,6 +350,53 @@ class SwitchAppraisalTest {
         assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
     }
 
+    /** Nothing proves it and its key settles nothing; but the switch says that it does not work. */
+    @Test
+    void listedByAKeyAloneAndSwitchOff_notUpToDate() {
+        // Given
+        Catalog catalog = Catalogs.of(Catalogs.mitigation(
+                ID,
+                false,
+                fix(
+                        WINDOWS_11,
+                        List.of(Catalogs.key("SP2\\KB823980")),
+                        List.of(),
+                        List.of(new RegistrySwitch(RIGHT, EITHER, Set.of("1"), Absence.BAD, List.of(), false)))));
+
+        // When
+        AttestationResult result = judge(catalog, pc().key(Catalogs.keyPath("SP2\\KB823980")));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
+    void updateThatNothingCanSettle_countsInNeitherVerdict() {
+        // Given: its key is not there, which proves nothing
+        Catalog catalog = Catalogs.of(
+                Catalogs.update(
+                        "KB4",
+                        RestartNeed.NO,
+                        List.of(),
+                        fix(WINDOWS_11, List.of(Catalogs.key("SP2\\KB823980")), List.of())),
+                Catalogs.update(
+                        "KB5",
+                        RestartNeed.NO,
+                        List.of(),
+                        fix(
+                                WINDOWS_11,
+                                List.of(new WindowsRevision(26100, 1, false)),
+                                List.of(Catalogs.atLeast(Catalogs.RPCRT4, "10.0.26100.1")))));
+
+        // When
+        AttestationResult result = judge(catalog, updated());
+
+        // Then
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.UP_TO_DATE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+        assertThat(result.folded()).extracting(FoldedUpdates::counted).containsExactly(false);
+    }
+
     @Test
     void optInThatNobodyRequires_isJudgedAndCountsInNeitherVerdict() {
         // Given
