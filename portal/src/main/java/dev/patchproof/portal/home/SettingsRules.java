@@ -8,6 +8,9 @@ import java.time.Duration;
 
 /** What the types of the settings do not say: which values make sense. */
 public final class SettingsRules {
+    /** How long a check may be open. */
+    public static final Duration LONGEST_CHECK = Duration.ofDays(30);
+
     /** Of quarkus.thread-pool.max-threads, which is 520: what is left over is for pages. */
     private static final int MOST_UPLOADS = 250;
 
@@ -24,7 +27,7 @@ public final class SettingsRules {
      * @throws ConfigurationException naming the setting, what was expected and what was found
      */
     public static void require(Settings settings) {
-        positive("check.lifetime", settings.check().lifetime());
+        lifetime(settings.check().lifetime());
         positive("appraisal.catalog-stale-after", settings.appraisal().catalogStaleAfter());
         positive("appraisal.evidence-stale-after", settings.appraisal().evidenceStaleAfter());
         positive("keys.rotate-every", settings.keys().rotateEvery());
@@ -34,6 +37,15 @@ public final class SettingsRules {
         TlsFiles.of(settings.tls()).requireServable();
         signing(settings.codeSigning());
         limits(settings.limits());
+    }
+
+    /** Keys of tickets that are replaced sign for so long. */
+    private static void lifetime(Duration lifetime) {
+        positive("check.lifetime", lifetime);
+        if (lifetime.compareTo(LONGEST_CHECK) > 0) {
+            throw new ConfigurationException("patchproof.check.lifetime: expected at most " + LONGEST_CHECK.toDays()
+                    + " days, found " + lifetime);
+        }
     }
 
     private static void fetching(Settings.Fetch fetch) {

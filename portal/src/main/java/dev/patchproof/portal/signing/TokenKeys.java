@@ -3,6 +3,7 @@ package dev.patchproof.portal.signing;
 import static java.util.Objects.requireNonNull;
 
 import dev.patchproof.portal.home.PrivateFiles;
+import dev.patchproof.portal.home.SettingsRules;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -28,8 +29,7 @@ import org.jose4j.lang.JoseException;
  * no open check can need are destroyed at the next rotation.
  */
 final class TokenKeys {
-    /** No check stays open for longer. */
-    static final Duration NEEDED = Duration.ofDays(30);
+    static final Duration NEEDED = SettingsRules.LONGEST_CHECK;
 
     private static final String MADE = "iat";
     private static final String RETIRED = "retired";

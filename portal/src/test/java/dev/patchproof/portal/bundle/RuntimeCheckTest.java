@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchproof.portal.bundle.RuntimeRefusedException.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Archives that an administrator may drop: which hold a Java to hand out, and with which words the others are refused. */
 final class RuntimeCheckTest {
     private static final String TOP = "jdk-21-jre/";
-    /** What a record of a ZIP's directory begins with. */
-    private static final String RECORD = "PK\1\2";
 
     private Path file = Path.of("");
 
@@ -87,7 +81,7 @@ final class RuntimeCheckTest {
                     return Arrays.copyOf(whole, whole.length / 2);
                 }),
                 new Refused("zip-content-altered", Reason.NOT_AN_ARCHIVE, "a damaged one", () -> {
-                    String whole = new String(stored(), StandardCharsets.ISO_8859_1);
+                    String whole = new String(DamagedArchives.stored(), StandardCharsets.ISO_8859_1);
                     return whole.replace("CONTENT", "CoNTENT").getBytes(StandardCharsets.ISO_8859_1);
                 }),
                 new Refused("tar-checksum-altered", Reason.NOT_AN_ARCHIVE, "a damaged one", () -> {
@@ -99,12 +93,12 @@ final class RuntimeCheckTest {
                         "zip-size-altered",
                         Reason.NOT_AN_ARCHIVE,
                         "size say in jdk-21-jre/lib/modules",
-                        RuntimeCheckTest::withAnotherSize),
+                        DamagedArchives::withAnotherSize),
                 new Refused(
                         "zip-entries-that-overlap",
                         Reason.NOT_AN_ARCHIVE,
                         "more packed content than there is",
-                        RuntimeCheckTest::overlapping),
+                        DamagedArchives::overlapping),
                 new Refused("name-leads-up", Reason.NAME, "jdk-21-jre/../../etc/cron.d/x", () -> linux().file(
                                 TOP + "../../etc/cron.d/x", "")
                         .tarGz()),
@@ -219,7 +213,7 @@ final class RuntimeCheckTest {
                     }
                     return archive.tarGz();
                 }),
-                new Refused("bomb", Reason.TOO_LARGE, "bytes unpacked", RuntimeCheckTest::bomb));
+                new Refused("bomb", Reason.TOO_LARGE, "bytes unpacked", DamagedArchives::bomb));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -240,65 +234,5 @@ final class RuntimeCheckTest {
 
     private static TestArchive windows() {
         return TestArchive.windows();
-    }
-
-    private static byte[] stored() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] content = "CONTENT".getBytes(StandardCharsets.US_ASCII);
-        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(bytes)) {
-            zip.setLevel(0);
-            zip.putNextEntry(new java.util.zip.ZipEntry(TOP + "lib/modules"));
-            zip.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** Another size in the last record of the directory, which tells where files lie. */
-    private static byte[] withAnotherSize() throws IOException {
-        byte[] whole = windows().zip();
-        int record = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf(RECORD);
-        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(record + 24, 99);
-        return whole;
-    }
-
-    /** Each file's packed content goes on to where the directory begins, by the directory's own words. */
-    private static byte[] overlapping() throws IOException {
-        byte[] whole = windows().zip();
-        String text = new String(whole, StandardCharsets.ISO_8859_1);
-        ByteBuffer zip = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
-        for (int record = text.indexOf(RECORD); record >= 0; record = text.indexOf(RECORD, record + 4)) {
-            int local = zip.getInt(record + 42);
-            int content = local + 30 + zip.getShort(local + 26) + zip.getShort(local + 28);
-            if (zip.getInt(record + 24) > 0) {
-                zip.putInt(record + 20, text.indexOf(RECORD) - content);
-            }
-        }
-        return whole;
-    }
-
-    /** A tar entry of two gigabytes of nothing, packed a thousand times smaller. */
-    private static byte[] bomb() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] nothing = new byte[1 << 20];
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            byte[] header = new byte[512];
-            System.arraycopy(TOP.getBytes(StandardCharsets.US_ASCII), 0, header, 0, TOP.length());
-            header[TOP.length()] = 'x';
-            byte[] size = "20000000000\0".getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy("0000644\0".getBytes(StandardCharsets.US_ASCII), 0, header, 100, 8);
-            System.arraycopy(size, 0, header, 124, size.length);
-            header[156] = '0';
-            Arrays.fill(header, 148, 156, (byte) ' ');
-            int sum = 0;
-            for (byte one : header) {
-                sum += Byte.toUnsignedInt(one);
-            }
-            System.arraycopy(String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII), 0, header, 148, 8);
-            gzip.write(header);
-            for (int i = 0; i < 1030; i++) {
-                gzip.write(nothing);
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -203,7 +203,7 @@ class EvidenceVerifierTest {
                 .map(defect -> defect.refusal)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Refusal.class)));
 
-        covered.addAll(DeviceCertificateTest.REFUSALS);
+        covered.addAll(CertificateDefect.refusals());
 
         assertThat(covered).containsExactlyInAnyOrder(Refusal.values());
     }
