@@ -35,7 +35,8 @@ final class DoubleClick {
      * The rule.
      *
      * @param console whether somebody is at a terminal
-     * @param scripted whether another program reads what this one says, feeds it, or started it as a console program
+     * @param scripted whether another program reads what this one says, feeds it, or started it as a console program, or
+     *     somebody at a terminal sent its output elsewhere
      * @param display asked only where everything else speaks for a double click
      */
     static boolean is(int arguments, boolean console, boolean scripted, BooleanSupplier display) {
@@ -46,10 +47,10 @@ final class DoubleClick {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
             return !isWindowsDoubleClick(command());
         }
-        Path streams = Paths.get("/proc/self/fd");
-        return isPipe(streams.resolve("0"))
-                || isPipe(streams.resolve("1"))
-                || Files.isRegularFile(streams.resolve("0"));
+        Path input = Paths.get("/proc/self/fd/0");
+        return Files.isRegularFile(input)
+                || target(input).matches("pipe:.*|/dev/(pts/|tty).*")
+                || target(Paths.get("/proc/self/fd/1")).startsWith("pipe:");
     }
 
     /** A double click runs javaw; java without a console is a service's or a script's. Java 8 does not say which it is. */
@@ -74,12 +75,12 @@ final class DoubleClick {
         }
     }
 
-    private static boolean isPipe(Path stream) {
+    /** What a stream of this program leads to, as Linux names it; empty where there is none. */
+    private static String target(Path stream) {
         try {
-            return Files.isSymbolicLink(stream)
-                    && Files.readSymbolicLink(stream).toString().startsWith("pipe:");
+            return Files.readSymbolicLink(stream).toString();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

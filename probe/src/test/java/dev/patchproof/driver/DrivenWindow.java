@@ -1,5 +1,6 @@
 package dev.patchproof.driver;
 
+import dev.patchproof.probe.window.WindowConversation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The real jar, started as by double click on a virtual screen, and a test's hands on its window. */
 public final class DrivenWindow implements AutoCloseable {
@@ -39,6 +41,20 @@ public final class DrivenWindow implements AutoCloseable {
      * @param folder for its streams and for the key of its user
      */
     public static DrivenWindow start(VirtualScreen screen, Path jar, Path folder) throws IOException {
+        return start(screen, List.of(jar, classesOf(WindowDriver.class)), "dev.patchproof.probe.Launcher", folder);
+    }
+
+    /** Starts a class of the tests in place of the jar's. */
+    public static DrivenWindow start(VirtualScreen screen, Class<?> main, Path folder) throws IOException {
+        return start(
+                screen,
+                List.of(classesOf(WindowConversation.class), classesOf(WindowDriver.class)),
+                main.getName(),
+                folder);
+    }
+
+    private static DrivenWindow start(VirtualScreen screen, List<Path> classPath, String main, Path folder)
+            throws IOException {
         Path errors = Files.createTempFile(folder, "window", ".err");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(PATIENCE_SECONDS * 1000);
@@ -48,9 +64,10 @@ public final class DrivenWindow implements AutoCloseable {
                             "-Xmx64m",
                             "-XX:+UseSerialGC",
                             "-cp",
-                            jar + ":" + classes(),
+                            classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
                             WindowDriver.class.getName(),
-                            String.valueOf(server.getLocalPort())))
+                            String.valueOf(server.getLocalPort()),
+                            main))
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(
                             Files.createTempFile(folder, "window", ".out").toFile())
@@ -68,13 +85,10 @@ public final class DrivenWindow implements AutoCloseable {
         }
     }
 
-    private static Path classes() {
+    private static Path classesOf(Class<?> type) {
         try {
-            return Path.of(WindowDriver.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -5,9 +5,11 @@ import static java.lang.ProcessBuilder.Redirect.PIPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.driver.DrivenWindow;
+import dev.patchproof.driver.EndlessReading;
 import dev.patchproof.driver.VirtualScreen;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.probe.trust.Json;
+import dev.patchproof.wine.RequiredTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -195,6 +197,36 @@ class WindowIT {
     }
 
     @Test
+    void cancelWhileReading_stopsTheCheck() throws Exception {
+        try (DrivenWindow window = DrivenWindow.start(screen, EndlessReading.class, folder)) {
+            window.await("[Start]");
+            window.press("Start");
+            assertThat(window.await("42 %"))
+                    .as("as it is, and not as HTML")
+                    .contains("Reading this computer", "<html><b>bold</b>");
+            assertThat(window.ask("unnamed")).isEmpty();
+            paint(window, "6-reading");
+            window.press("Cancel");
+            window.await("It was stopped.");
+            window.closeWindow();
+
+            assertThat(window.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void closingWhileReading_stopsTheCheck() throws Exception {
+        try (DrivenWindow window = DrivenWindow.start(screen, EndlessReading.class, folder)) {
+            window.await("[Start]");
+            window.press("Start");
+            window.await("42 %");
+            window.closeWindow();
+
+            assertThat(window.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void portalThatIsGone_saysSoAndWhatToDo() throws Exception {
         portal.close();
         try (DrivenWindow window = start()) {
@@ -285,12 +317,32 @@ class WindowIT {
         assertThat(portal.calls).isEmpty();
     }
 
-    private ProcessBuilder byHand(Path jar, String... options) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectError(DISCARD);
+    @Test
+    void somebodyAtATerminalWhoKeepsTheOutput_staysInTheTerminal() throws Exception {
+        Path output = folder.resolve("output");
+        String command = java() + " -jar " + jar() + " > " + output + " 2>&1";
+        String terminal = RequiredTool.executable(Path.of("/usr/bin/script")).toString();
+        Process run = onScreen(new ProcessBuilder(terminal, "-qec", command, "/dev/null"))
+                .redirectOutput(DISCARD)
+                .start();
+
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(output)).contains("--yes");
+        assertThat(portal.calls).isEmpty();
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private ProcessBuilder byHand(Path jar, String... options) {
+        ProcessBuilder builder = new ProcessBuilder(java(), "-jar", jar.toString());
         builder.command().addAll(List.of(options));
+        return onScreen(builder);
+    }
+
+    private ProcessBuilder onScreen(ProcessBuilder builder) {
+        builder.redirectInput(Path.of("/dev/null").toFile()).redirectError(DISCARD);
         builder.environment().put("DISPLAY", screen.display());
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         return builder;
