@@ -28,7 +28,15 @@ final class DoubleClick {
         }
         // JDK 22 and later give a Console even where input is a pipe, unless asked for the plain one
         System.setProperty("jdk.console", "java.base");
-        return is(args.length, System.console() != null, scripted(), () -> Screen.isThere());
+        return is(args.length, System.console() != null, scripted(), DoubleClick::hasScreen);
+    }
+
+    private static boolean hasScreen() {
+        try {
+            return Screen.isThere();
+        } catch (LinkageError e) {
+            return false; // a Java made small, without the module for windows
+        }
     }
 
     /**

@@ -82,6 +82,14 @@ class RunnableJarIT {
     }
 
     @Test
+    void javaWithoutTheModuleForWindows_staysInTheTerminal() throws Exception {
+        Run run = run(List.of("--limit-modules", "java.base,java.logging,jdk.crypto.ec"), JAR);
+
+        assertThat(run.exitCode()).isEqualTo(76);
+        assertThat(run.err()).hasLineCount(1).contains("unsigned build");
+    }
+
+    @Test
     void portalKeyInAJarThatNobodySigned_refusesInOneLine() throws Exception {
         try (FakePortal portal = new FakePortal()) {
             Run run = run(DownloadedJar.rooted(folder, portal.tokens.rootJwk()), "--yes", "--portal", portal.url());
