@@ -79,13 +79,21 @@ final class Owners {
         return byPath().getOrDefault(root.canonical(path), Set.of());
     }
 
-    /** Whether a package that lists the path was built from the same source in the same version. */
-    boolean isOfSameBuild(String path, DpkgRecord known) {
-        Set<String> names = namesOf(path);
-        return database.records().stream()
-                .anyMatch(other -> names.contains(other.name())
-                        && other.source().equals(known.source())
-                        && other.version().equals(known.version()));
+    /**
+     * Whether a package that lists the path was built from the same source in the same version. Only their lists are read:
+     * most runs need no others.
+     */
+    boolean isOfSameBuild(String path, DpkgRecord known) throws IOException {
+        String canonical = root.canonical(path);
+        for (DpkgRecord other : database.records()) {
+            if (other.source().equals(known.source())
+                    && other.version().equals(known.version())
+                    && !other.state().equals("config-files")
+                    && list(root, database, other).stream().map(root::canonical).anyMatch(canonical::equals)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean ownedByAnother(String path, String packageName) {
