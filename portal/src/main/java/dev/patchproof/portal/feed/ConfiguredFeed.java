@@ -97,6 +97,6 @@ final class ConfiguredFeed {
     /** What documents are for: those of another address or suite are not this feed's. */
     String identity() {
         return kind.importer() + " " + settings.url() + " " + settings.suite().orElse(List.of()) + " "
-                + settings.architectures();
+                + settings.architectures() + " " + settings.kb().orElse("");
     }
 }

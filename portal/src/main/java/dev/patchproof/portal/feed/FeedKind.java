@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Importers that a feed can have, in the order in which they are run: the tracker adds to what packages made. */
+/** Importers that a feed can have, in the order in which they are run: lists of files add to what months made, the tracker to packages. */
 enum FeedKind {
     MSRC_CVRF("windows"),
+    MS_FILE_CSV("windows"),
     DEBIAN_PACKAGES("debian"),
     DEBIAN_TRACKER("debian"),
-    UBUNTU_USN("ubuntu");
+    UBUNTU_USN("ubuntu"),
+    CSAF("advisories");
 
     private final String folder;
 
@@ -47,9 +49,11 @@ enum FeedKind {
     FeedSource source(Settings.Feed settings) {
         return switch (this) {
             case MSRC_CVRF -> new MsrcMonths(settings);
+            case MS_FILE_CSV -> OneDocument.fileList(settings);
             case DEBIAN_PACKAGES -> new DebianSuite(settings);
             case DEBIAN_TRACKER -> OneDocument.tracker(settings);
             case UBUNTU_USN -> OneDocument.ubuntu(settings);
+            case CSAF -> OneDocument.advisory(settings);
         };
     }
 }

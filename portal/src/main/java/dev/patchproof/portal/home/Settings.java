@@ -138,7 +138,10 @@ public interface Settings {
 
     /** Published data that this portal fetches and imports as the catalog tool does. */
     interface Feed extends Patience {
-        /** The importer: {@code msrc-cvrf}, {@code debian-packages}, {@code debian-tracker} or {@code ubuntu-usn}. */
+        /**
+         * The importer: {@code msrc-cvrf}, {@code ms-file-csv}, {@code debian-packages}, {@code debian-tracker},
+         * {@code ubuntu-usn} or {@code csaf}.
+         */
         String from();
 
         /** Where the data is; what kind of address that is depends on the importer. */
@@ -146,6 +149,9 @@ public interface Settings {
 
         /** Suites, parted by commas; not for every importer. */
         Optional<List<String>> suite();
+
+        /** The update whose files a list names. */
+        Optional<String> kb();
 
         /** Architectures of the suite, in Debian's words. */
         @WithDefault("amd64,arm64")

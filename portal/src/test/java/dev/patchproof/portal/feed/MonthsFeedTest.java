@@ -1,12 +1,16 @@
 package dev.patchproof.portal.feed;
 
+import static dev.patchproof.portal.download.LoopbackServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchproof.portal.feed.FeedReport.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,5 +130,45 @@ final class MonthsFeedTest extends FeedFixtures {
         assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.FAILED);
         assertThat(report.message()).contains("2026-Nov.xml: expected facts of 2026-11-20 or later");
         assertThat(portal.ids()).contains("KB7000011").doesNotContain("KB7000001");
+    }
+
+    @Test
+    void listOfFiles_addsFloorsToTheUpdateThatAMonthBrought() {
+        Months months = new Months();
+        months.publish("2026-09", "7000009", "9009");
+        months.publish("2026-10", "7000010", "9010");
+        months.publish("2026-11", "7000011", "9011");
+        Map<String, String> settings = new HashMap<>(msrc(months));
+        settings.put("patchproof.catalog.feed.a-list.from", "ms-file-csv");
+        settings.put("patchproof.catalog.feed.a-list.kb", "KB7000011");
+        settings.put(
+                "patchproof.catalog.feed.a-list.url",
+                server.address(
+                        "7000011.csv",
+                        exchange -> answer(exchange, 200, "text/csv", """
+                        File name,File version,Date,Time,File size
+                        ntdll.dll,10.0.26100.9005,10-Nov-2026,10:00,"2,029,856"
+                        """.getBytes(StandardCharsets.UTF_8))));
+        FeedingPortal portal = portal(settings);
+
+        FeedReport tooEarly = portal.look("a-list");
+        portal.look("microsoft");
+        FeedReport then = portal.look("a-list");
+
+        assertThat(tooEarly.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(tooEarly.message()).contains("found 'KB7000011'");
+        assertThat(then.outcome()).as(then.message()).isEqualTo(Outcome.TAKEN);
+        assertThat(portal.update("KB7000011").toString()).contains("ntdll.dll", "10.0.26100.9005");
+        assertThat(portal.restarted().update("KB7000011").toString()).contains("10.0.26100.9005");
+    }
+
+    @Test
+    void listOfFilesOfNoUpdate_refusedAtStart() {
+        Map<String, String> settings = Map.of(
+                "patchproof.catalog.feed.a-list.from", "ms-file-csv",
+                "patchproof.catalog.feed.a-list.url", "https://files.example/7000011.csv");
+
+        assertThatThrownBy(() -> portal(settings))
+                .hasMessageContaining("patchproof.catalog.feed.a-list: expected kb such as KB5034122, found nothing");
     }
 }

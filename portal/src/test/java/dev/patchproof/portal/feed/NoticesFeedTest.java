@@ -148,6 +148,55 @@ final class NoticesFeedTest extends FeedFixtures {
         assertThat(portal.ids()).containsExactly("KB100");
     }
 
+    @Test
+    void advisoryInCsaf_isAnUpdateBesideTheOthers() {
+        FeedingPortal portal = portal(Map.of(
+                "patchproof.catalog.feed.vendor.from",
+                "csaf",
+                "patchproof.catalog.feed.vendor.url",
+                server.address(
+                        "exa-2026-1.json",
+                        exchange -> answer(exchange, 200, "application/json", """
+                        {"document": {"category": "csaf_security_advisory", "csaf_version": "2.0", "title": "demo",
+                          "publisher": {"category": "vendor", "name": "Example", "namespace": "https://vendor.example"},
+                          "references": [{"category": "self", "summary": "x", "url": "https://vendor.example/1.json"}],
+                          "tracking": {"id": "EXA-2026-1", "status": "final", "version": "1",
+                           "initial_release_date": "2026-03-01T10:00:00Z",
+                           "current_release_date": "2026-03-05T10:00:00Z"}},
+                         "product_tree": {"branches": [{"category": "product_version", "name": "a", "product":
+                          {"name": "a", "product_id": "a", "product_identification_helper":
+                           {"purl": "pkg:deb/debian/demo@2.0-1+deb12u3?arch=amd64&distro=debian-12"}}}]},
+                         "vulnerabilities": [{"cve": "CVE-2026-1001", "product_status": {"fixed": ["a"]}}]}
+                        """.getBytes(StandardCharsets.UTF_8)))));
+
+        FeedReport report = portal.look("vendor");
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.TAKEN);
+        assertThat(portal.catalog().catalog().updates()).anySatisfy(update -> {
+            assertThat(update.cves()).containsExactly("CVE-2026-1001");
+            assertThat(update.toString()).contains("2.0-1+deb12u3");
+        });
+        assertThat(portal.ids()).contains("KB100").hasSize(2);
+    }
+
+    @Test
+    void advisoryInAnotherForm_refused() {
+        FeedingPortal portal = portal(Map.of(
+                "patchproof.catalog.feed.vendor.from",
+                "csaf",
+                "patchproof.catalog.feed.vendor.url",
+                server.address(
+                        "exa-1.1.json",
+                        exchange -> answer(exchange, 200, "application/json", """
+                        {"document": {"csaf_version": "1.1"}}""".getBytes(StandardCharsets.UTF_8)))));
+
+        FeedReport report = portal.look("vendor");
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.REFUSED);
+        assertThat(report.message()).contains("expected a CSAF document with csaf_version 2.0, found '1.1'");
+        assertThat(portal.ids()).containsExactly("KB100");
+    }
+
     private void ubuntuRefused(Notices notices, String words) {
         FeedingPortal portal = ubuntu(notices, "jammy-security");
 
