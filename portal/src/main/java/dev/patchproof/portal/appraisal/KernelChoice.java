@@ -23,7 +23,6 @@ record KernelChoice(List<Image> judged, List<Image> withoutFile) {
     static KernelChoice of(List<Image> images, ClaimTest.DebianKernel claim) {
         List<Image> repaired = images.stream()
                 .filter(image -> image.start() == Start.POSSIBLE)
-                .filter(image -> image.version().series().equals(claim.series()))
                 .filter(image -> image.version().compareTo(claim.fixedVersion()) >= 0)
                 .toList();
         return repaired.isEmpty()

@@ -103,6 +103,18 @@ class AdvisoryAppraisalTest {
         assertThat(codes(result.grounds())).containsExactly(ReasonCode.CATALOG_STALE);
     }
 
+    /** Most updates of a suite are old facts; the newest day tells that somebody looked. */
+    @Test
+    void oldUpdateBesideANewOne_catalogIsAsNewAsTheNewest() {
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(old(fixed(SUITE, "other")), fixed("debian:bookworm:demo", "demo")), computer("1.0-2"));
+
+        // Then
+        assertThat(result.catalogDate()).contains(Catalogs.AS_OF);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+    }
+
     private static Update old(Update update) {
         LocalDate day = Catalogs.AS_OF.minusDays(400);
         return new Update(

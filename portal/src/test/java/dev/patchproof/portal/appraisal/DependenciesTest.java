@@ -73,6 +73,30 @@ class DependenciesTest {
                 .isEqualTo(STACK);
     }
 
+    /** Its files are there and its build is not: nobody can call it missing. */
+    @Test
+    void prerequisiteOnlyListedAndUpdateNotListed_couldNotCheck() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                by(STACK, List.of(), List.of(), List.of()),
+                update(
+                        REPAIR,
+                        RestartNeed.YES,
+                        List.of(),
+                        List.of(STACK),
+                        List.of(),
+                        fix(
+                                WINDOWS_11,
+                                List.of(new ClaimTest.WindowsRevision(26100, 9000, false)),
+                                List.of(atLeast(RPCRT4, VERSION)))));
+
+        // When
+        AttestationResult result = judge(catalog, with(pc().file(RPCRT4, VERSION), STACK, Computer.LONG_AGO));
+
+        // Then
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
     @Test
     void prerequisiteInstalledFirst_inForce() {
         // Given

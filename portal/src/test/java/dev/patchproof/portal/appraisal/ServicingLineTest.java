@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Years of cumulative updates in the catalog, and a short answer. */
 class ServicingLineTest {
@@ -369,6 +371,36 @@ class ServicingLineTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
         assertThat(verdict(result, "KB5065426")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    /** September's hotpatch rests on July's cumulative update, and its files prove it; those of no other month do. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-07-08, 4652, 0, IN_FORCE",
+        "2025-04-08, 3775, 0, CLAIMED_UNVERIFIED", // of another quarter
+        "2024-07-09, 1150, 0, CLAIMED_UNVERIFIED", // of another year
+        "2025-08-12, 4946, 0, CLAIMED_UNVERIFIED", // no month that hotpatches start from
+        "2025-07-08, 4652, 4600, CLAIMED_UNVERIFIED", // itself one in whose place a hotpatch was installed
+    })
+    void hotpatchWithTheFilesOfAnotherUpdate_isProvenByItsBaselineAlone(
+            LocalDate released, int revision, int hotpatch, UpdateVerdict verdict) {
+        // Given
+        Catalog catalog = new CumulativeCatalog()
+                .month("KB5000001", released, CumulativeCatalog.product(26100, ""), 26100, revision, hotpatch)
+                .month(
+                        "KB5065426",
+                        LocalDate.parse("2025-09-09"),
+                        CumulativeCatalog.product(26100, ""),
+                        26100,
+                        6584,
+                        6508)
+                .with();
+
+        // When
+        AttestationResult result = judge(catalog, filesOf(windows11("6508"), 26100, revision));
+
+        // Then
+        assertThat(verdict(result, "KB5065426")).isEqualTo(verdict);
     }
 
     @Test

@@ -319,6 +319,30 @@ class WholeResultTest {
     }
 
     @Test
+    void provenWhateverTheServicePackIs_inForce() {
+        // Given
+        Catalog either = Catalogs.of(Catalogs.update(
+                OLDER,
+                RestartNeed.YES,
+                List.of(),
+                fix(XP, List.of(Catalogs.key("SP2\\KB823980")), List.of(atLeast(RPCRT4, "5.1.2600.1230"))),
+                fix(
+                        Catalogs.XP_SP1,
+                        List.of(Catalogs.key("SP2\\KB823980")),
+                        List.of(atLeast(RPCRT4, "5.1.2600.1230")))));
+
+        // When
+        AttestationResult result = judge(
+                either,
+                Computer.windowsXp(ProductSelector.UNKNOWN)
+                        .key(keyPath("SP2\\KB823980"))
+                        .file(RPCRT4, "5.1.2600.1230"));
+
+        // Then
+        assertThat(Judging.verdict(result, OLDER)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
     void supportEnded_unsupportedThoughEveryUpdateIsThere() {
         // When
         AttestationResult result = judge(
