@@ -275,8 +275,8 @@ public interface Settings {
         @WithConverter(StrictDuration.class)
         Duration uploadWait();
 
-        /** Bodies of probes that are read at once; each holds a thread. Of one address half of them. */
-        @WithDefault("150")
+        /** Bodies of probes that are read at once; each holds a thread. Of one address three quarters. */
+        @WithDefault("280")
         int bodiesRead();
 
         /** Bytes of uploads, packed and expanded, that are read or judged; of one address half of them. Judging takes some

@@ -11,10 +11,10 @@ public final class SettingsRules {
     /** How long a check may be open. */
     public static final Duration LONGEST_CHECK = Duration.ofDays(30);
 
-    /** Of quarkus.thread-pool.max-threads, which is 520: what is left over is for pages. */
+    /** Of quarkus.thread-pool.max-threads, which is 650: what is left over is for pages. */
     private static final int MOST_UPLOADS = 250;
 
-    private static final int MOST_BODIES = 150;
+    private static final int MOST_BODIES = 280;
     private static final int MOST_DOWNLOADS = 100;
     /** Two bodies of the largest kind, so that one address may send one. */
     private static final long LEAST_UPLOAD_BYTES = 16L * 1024 * 1024;

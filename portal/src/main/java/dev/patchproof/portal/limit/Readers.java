@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * How many bodies of probes are read at once: each holds a thread for as long as its sender likes, within the time that a
- * body may take. One address may have half of them.
+ * body may take. One address may have three quarters of them: a company may stand behind it, whose computers all report
+ * at once.
  */
 @Singleton
 public final class Readers {
@@ -24,7 +25,7 @@ public final class Readers {
     }
 
     Readers(int most) {
-        reading = new Shares(most, Math.max(1, most / 2));
+        reading = new Shares(most, Math.max(1, most * 3L / 4));
     }
 
     /**

@@ -57,7 +57,7 @@ final class SlowSendersTest {
     @Test
     void slowUploadsOfOneAddress_keepNoOtherWaiting() throws Exception {
         Visit visit = Visit.begin(LIAR);
-        for (int sender = 0; sender < 3; sender++) {
+        for (int sender = 0; sender < 4; sender++) {
             stall(visit, "evidence", "203.0.113.1");
         }
 
@@ -72,7 +72,7 @@ final class SlowSendersTest {
     @Test
     void slowSelectors_areCountedAlike() throws Exception {
         Visit visit = Visit.begin(LIAR);
-        for (int sender = 0; sender < 3; sender++) {
+        for (int sender = 0; sender < 4; sender++) {
             stall(visit, "plan", "203.0.113.2");
         }
 
@@ -102,8 +102,8 @@ final class SlowSendersTest {
 
     /** Forms are not read by a thread of their own. */
     @Test
-    void sixHundredSlowForms_leaveThePortalAnswering() throws Exception {
-        for (int sender = 0; sender < 600; sender++) {
+    void sevenHundredSlowForms_leaveThePortalAnswering() throws Exception {
+        for (int sender = 0; sender < 700; sender++) {
             RawConnection connection = new RawConnection();
             stalled.add(connection);
             connection.send("POST /admin/login HTTP/1.1\r\nHost: portal.test\r\nContent-Length: 60000\r\n"

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class SlowReadersIT {
     private static final int OF_ONE_ADDRESS = 60;
-    private static final int MORE_THAN_THREADS = 600;
+    private static final int MORE_THAN_THREADS = 700;
 
     @Test
     void moreReadersThanThreads_leaveThePortalAnsweringAndAreToldToWait(@TempDir Path folder) throws Exception {
