@@ -100,21 +100,6 @@ final class SlowSendersTest {
         answer.then().statusCode(201);
     }
 
-    /** Forms are not read by a thread of their own. */
-    @Test
-    void sevenHundredSlowForms_leaveThePortalAnswering() throws Exception {
-        for (int sender = 0; sender < 700; sender++) {
-            RawConnection connection = new RawConnection();
-            stalled.add(connection);
-            connection.send("POST /admin/login HTTP/1.1\r\nHost: portal.test\r\nContent-Length: 60000\r\n"
-                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\ntoken=a");
-        }
-
-        given().get("/").then().statusCode(200);
-        Visit visit = Visit.begin(LIAR);
-        upload(visit, OTHER).then().statusCode(201);
-    }
-
     private void stall(Visit visit, String call, String address) throws Exception {
         RawConnection connection = new RawConnection();
         stalled.add(connection);
