@@ -11,7 +11,7 @@ public final class SettingsRules {
     /** How long a check may be open. */
     public static final Duration LONGEST_CHECK = Duration.ofDays(30);
 
-    /** Of quarkus.thread-pool.max-threads, which is 650: what is left over is for pages. */
+    /** Of quarkus.thread-pool.max-threads, which is 750: what is left over is for pages. */
     private static final int MOST_UPLOADS = 250;
 
     private static final int MOST_BODIES = 280;

@@ -43,7 +43,8 @@ final class SlowSendersTest {
                     "patchproof.limits.uploads-at-once", "1",
                     "patchproof.limits.uploads-waiting", "1",
                     "patchproof.limits.upload-wait", "PT1S",
-                    "patchproof.limits.bodies-read", "6");
+                    "patchproof.limits.bodies-read", "6",
+                    "patchproof.upload.timeout", "PT15S");
         }
     }
 
@@ -98,6 +99,42 @@ final class SlowSendersTest {
             Thread.sleep(100);
         }
         answer.then().statusCode(201);
+    }
+
+    /** More than there are threads. */
+    @Test
+    void slowForms_leaveThePortalAnsweringAndAreEndedInTime() throws Exception {
+        for (int sender = 0; sender < 800; sender++) {
+            RawConnection connection = new RawConnection();
+            stalled.add(connection);
+            connection.send("POST /admin/login HTTP/1.1\r\nHost: portal.test\r\nX-Forwarded-For: 203.0.113.3\r\n"
+                    + "Content-Length: 60000\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\ntoken=a");
+        }
+
+        given().get("/").then().statusCode(200);
+        Visit visit = Visit.begin(LIAR);
+        upload(visit, OTHER).then().statusCode(201);
+        form("203.0.113.3")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("[0-9]+"))
+                .body("type", equalTo("https://patchproof.dev/problems/too-many-forms"));
+        Response answer = form("203.0.113.3");
+        for (long start = System.nanoTime();
+                answer.statusCode() == 429
+                        && System.nanoTime() - start < Duration.ofSeconds(60).toNanos();
+                answer = form("203.0.113.3")) {
+            Thread.sleep(500);
+        }
+        assertThat(answer.statusCode()).as("read, and answered").isNotEqualTo(429);
+    }
+
+    private static Response form(String address) {
+        return given().header("X-Forwarded-For", address)
+                .header("Origin", "http://portal.test")
+                .header("Accept", "application/problem+json")
+                .formParam("token", "none of ours")
+                .post("/admin/login");
     }
 
     private void stall(Visit visit, String call, String address) throws Exception {
