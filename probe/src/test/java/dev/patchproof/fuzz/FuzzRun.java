@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One target under Jazzer, in a Java of its own with little memory. System properties bound it: {@code
+ * One target under Jazzer, in a Java of its own with little memory: a heap of 512 MB, which is what a finding would fill;
+ * Jazzer's own tables take up to 2 GB beside it, as the kernel gives pages. System properties bound it: {@code
  * patchproof.fuzz.runs} (5,000) and {@code patchproof.fuzz.seconds} (30), whichever comes first.
  *
  * @param exitCode 0 where nothing was found
@@ -64,7 +65,7 @@ public record FuzzRun(int exitCode, long executions, String output) {
                 "-runs=" + Long.getLong("patchproof.fuzz.runs", 5_000),
                 "-max_total_time=" + Long.getLong("patchproof.fuzz.seconds", 30),
                 "-timeout=20",
-                "-rss_limit_mb=2048",
+                "-rss_limit_mb=4096",
                 "-max_len=65536",
                 "-len_control=0",
                 "-print_final_stats=1",

@@ -38,7 +38,7 @@ class RunnableJarWineIT {
 
             assertThat(Json.write(first))
                     .contains("\"family\":\"windows\"")
-                    .contains("{\"type\":\"REG_DWORD\",\"data\":[\"1\"]}")
+                    .contains("{\"type\":\"REG_DWORD\",\"data\":[\"1\"],\"keyChangedAt\":{\"exists\":")
                     .contains("fixedVersion")
                     .containsPattern("\"machine\":\\{\"exists\":\"[0-9a-f]{64}\"}")
                     .doesNotContain("1b671a64");
