@@ -65,7 +65,7 @@ abstract class FeedLifeContract {
                 .body("verdict", equalTo("UP_TO_DATE"))
                 .body("catalogRelease", equalTo(after));
         Files.delete(archive().resolve("InRelease"));
-        look(session).statusCode(422).body(containsString("The last good catalog stays in use."));
+        look(session).statusCode(422).body(containsString("and the last good data for what is missing."));
         assertThat(catalog.snapshot().release()).isEqualTo(after);
         given().get("/q/health/ready").then().body(containsString("bookworm"));
         given().cookie(AdminSession.COOKIE, session)
