@@ -183,6 +183,7 @@ class CbsAppraisalTest {
         "7900, 7840=80;7900=112, ''",
         "7900, 7840=64;7900=112, ''",
         "7840, 7840=64, 7840",
+        "7840, 7900=64, ''", // made ready for later
         "7000, 7840=80, ''", // superseded by something older cannot be told
         "7000, 7840=64, ''",
         "7000, 7840=64;7900=112, 7900",
@@ -485,5 +486,30 @@ class CbsAppraisalTest {
         assertThat(codes(today, KB, Layer.IN_FORCE)).startsWith(ReasonCode.RESTART_ASKED_FOR);
         assertThat(verdict(longAgo, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
         assertThat(codes(longAgo.notes())).containsExactly(ReasonCode.REBOOT_PENDING_ELSEWHERE);
+    }
+
+    @Test
+    void nextUpdateStagedOnACurrentComputer_staysInForce() {
+        // Given
+        Catalog catalog = Catalogs.of(update(
+                "KB5077181",
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        WINDOWS_11,
+                        List.of(new WindowsRevision(26100, 7840, false)),
+                        List.of(Catalogs.atLeast(Catalogs.RPCRT4, "10.0.26100.7840")))));
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                pc().revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.7840")
+                        .serviced(ROLLUP, 112, Computer.LONG_AGO)
+                        .serviced(ROLLUP.replace("7840", "7900"), 96, Computer.TODAY));
+
+        // Then
+        assertThat(verdict(result, "KB5077181")).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
     }
 }

@@ -62,7 +62,17 @@ class CbsPackageNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19045, 19041", "22631, 22621", "26200, 26100", "18363, 18362", "20348, 20348", "7601, 7601"})
+    @CsvSource({
+        "19042, 19041",
+        "19043, 19041",
+        "19044, 19041",
+        "19045, 19041",
+        "22631, 22621",
+        "26200, 26100",
+        "18363, 18362",
+        "20348, 20348",
+        "7601, 7601"
+    })
     void releaseOfALine_hasItsFirstBuildsNumbers(int build, int first) {
         assertThat(ServicingLine.of(build)).isEqualTo(first);
     }

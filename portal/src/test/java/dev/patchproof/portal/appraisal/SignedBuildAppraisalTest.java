@@ -25,6 +25,7 @@ import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.WindowsKernelFact;
+import dev.patchproof.portal.collection.Planner;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -451,5 +452,34 @@ class SignedBuildAppraisalTest {
 
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void keyClaimsAndTheBuildIsNotKnown_oldCoreFilesContradictNoBuild() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                Catalogs.release("windows-10", WINDOWS_10, "2099-12-31"),
+                update(
+                        KB,
+                        RestartNeed.YES,
+                        List.of(),
+                        new Fix(
+                                WINDOWS_10,
+                                "",
+                                List.of(Catalogs.key(KB), new WindowsRevision(19045, 3930, false)),
+                                List.of(),
+                                List.of(),
+                                List.of(KERNEL, TCPIP))));
+        Computer silent = pc().key(Catalogs.keyPath(KB))
+                .finds(Planner.WINDOWS_REVISION, Finding.doesNotExist())
+                .file(KERNEL, "10.0.19041.2965")
+                .file(TCPIP, "10.0.19041.2965");
+
+        // When
+        AttestationResult result = judge(catalog, silent);
+
+        // Then
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.TRUE);
+        assertThat(codes(result.grounds())).doesNotContain(ReasonCode.CORE_FILE_OLDER_THAN_BUILD);
     }
 }
