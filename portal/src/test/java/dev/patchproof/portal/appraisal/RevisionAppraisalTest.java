@@ -488,4 +488,15 @@ class RevisionAppraisalTest {
         // Then
         assertThat(verdict(result, KB)).isEqualTo(verdict);
     }
+
+    @Test
+    void probeFoundNoRevisionOfItsOwn_theRegistrysCounts() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.windows11().probeSaysOfRevision(Finding.doesNotExist()).revision("7840"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
 }

@@ -9,6 +9,7 @@ import static dev.patchproof.portal.appraisal.Judging.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.ClaimTest.CbsPackage;
 import dev.patchproof.catalog.ClaimTest.WindowsRevision;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.ProductCondition;
@@ -481,5 +482,28 @@ class SignedBuildAppraisalTest {
         // Then
         assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.TRUE);
         assertThat(codes(result.grounds())).doesNotContain(ReasonCode.CORE_FILE_OLDER_THAN_BUILD);
+    }
+
+    /** Only the claim says which KB it is, and in small letters. */
+    @Test
+    void catalogOfTheKbThatTheFixClaims_proves() {
+        // Given
+        Catalog claiming = Catalogs.of(
+                Catalogs.release("windows-10", WINDOWS_10, "2099-12-31"),
+                update(
+                        "MS-2024-1",
+                        RestartNeed.YES,
+                        List.of(),
+                        Catalogs.fix(
+                                WINDOWS_10,
+                                List.of(new CbsPackage("kb5034122")),
+                                List.of(new SignedBuild(19041, 3930, List.of(KERNEL, TCPIP))))));
+        SigningCatalog own = vendor("Package_2373_for_KB5034122~31bf3856ad364e35~amd64~~10.0.1.7.cat");
+
+        // When
+        AttestationResult result = judge(claiming, signed(in(own), in(own)));
+
+        // Then
+        assertThat(layer(result, "MS-2024-1", Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
     }
 }
