@@ -53,7 +53,7 @@ final class CumulativeUpdates {
         }
         boolean hotpatches =
                 byId.values().stream().anyMatch(each -> !each.hotpatches().isEmpty());
-        return hotpatches && found.isPresent() && !ofACumulative ? Hotpatched.PERHAPS : Hotpatched.NO;
+        return hotpatches && !ofACumulative ? Hotpatched.PERHAPS : Hotpatched.NO;
     }
 
     boolean has(String id) {

@@ -47,8 +47,7 @@ final class ServicedPackages {
                 all.<List<CbsEntry>>fold(entries -> entries, List::of, missing -> List.of(), failed -> List.of());
         byKb = known.stream()
                 .filter(entry -> entry.name().kb().isPresent())
-                .collect(Collectors.groupingBy(
-                        entry -> entry.name().kb().orElseThrow().toUpperCase(Locale.ROOT)));
+                .collect(Collectors.groupingBy(entry -> entry.name().kb().orElseThrow()));
         rollups = known.stream().filter(entry -> entry.name().rollup()).toList();
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.ClaimTest.CbsPackage;
 import dev.patchproof.catalog.ClaimTest.WindowsRevision;
+import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
@@ -183,6 +184,7 @@ class CbsAppraisalTest {
         "7900, 7840=80;7900=112, ''",
         "7900, 7840=64;7900=112, ''",
         "7840, 7840=64, 7840",
+        "7840, 7900=64, ''", // made ready for later
         "7000, 7840=80, ''", // superseded by something older cannot be told
         "7000, 7840=64, ''",
         "7000, 7840=64;7900=112, 7900",
@@ -485,5 +487,116 @@ class CbsAppraisalTest {
         assertThat(codes(today, KB, Layer.IN_FORCE)).startsWith(ReasonCode.RESTART_ASKED_FOR);
         assertThat(verdict(longAgo, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
         assertThat(codes(longAgo.notes())).containsExactly(ReasonCode.REBOOT_PENDING_ELSEWHERE);
+    }
+
+    @Test
+    void nextUpdateStagedOnACurrentComputer_staysInForce() {
+        // Given
+        Catalog catalog = Catalogs.of(update(
+                "KB5077181",
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        WINDOWS_11,
+                        List.of(new WindowsRevision(26100, 7840, false)),
+                        List.of(Catalogs.atLeast(Catalogs.RPCRT4, "10.0.26100.7840")))));
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                pc().revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.7840")
+                        .serviced(ROLLUP, 112, Computer.LONG_AGO)
+                        .serviced(ROLLUP.replace("7840", "7900"), 96, Computer.TODAY));
+
+        // Then
+        assertThat(verdict(result, "KB5077181")).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+    }
+
+    static Stream<Finding<WindowsServicingFact>> unseen() {
+        return Stream.of(Finding.doesNotExist(), Finding.error("WIN32_5", "denied"));
+    }
+
+    /** The servicing state of a Windows is always there: not to find it is a failure, and no "no". */
+    @ParameterizedTest
+    @MethodSource("unseen")
+    void servicingStateNotSeen_errorAndNeverANo(Finding<WindowsServicingFact> finding) {
+        // When
+        AttestationResult result = judge(BY_KB, pc().finds(new Query.WindowsServicing(), finding));
+
+        // Then
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.ERROR);
+        assertThat(result.claimed()).isEqualTo(ClaimedVerdict.CANNOT_TELL);
+    }
+
+    @Test
+    void kbInSmallLetters_isTheSameUpdate() {
+        // Given
+        Catalog small = Catalogs.of(update(
+                KB, RestartNeed.YES, List.of(), fix(WINDOWS_11, List.of(new CbsPackage("kb5012170")), List.of())));
+
+        // When
+        AttestationResult result = judge(small, pc().serviced(HEAD, 112, Computer.LONG_AGO));
+
+        // Then
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.TRUE);
+    }
+
+    @Test
+    void pieceOfACumulativeUpdateStagedForever_isNotPending() {
+        // Given
+        Computer other = pc().revision("7000")
+                .serviced(ROLLUP, 32, Instant.MIN)
+                .serviced(ROLLUP.replace("Package_for", "Package_12_for"), 64, Instant.MIN)
+                .restart(true, Finding.exists(Computer.TODAY));
+
+        // When
+        AttestationResult result = judge(BY_REVISION, other);
+
+        // Then
+        assertThat(verdict(result, "KB5077181")).isEqualTo(UpdateVerdict.MISSING);
+    }
+
+    /** Whether the update goes by the KB because a fix claims it, or because it is another name of it. */
+    @ParameterizedTest
+    @CsvSource({"claim, PENDING_RESTART", "alias, PENDING_RESTART", "neither, MISSING"})
+    void stagedByAKbThatIsNotItsId_pendingRestart(String where, UpdateVerdict verdict) {
+        // Given
+        Update known = update(
+                "MS-2020-1",
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        WINDOWS_11,
+                        where.equals("claim") ? List.of(new CbsPackage(KB)) : List.of(),
+                        List.of(Catalogs.atLeast(Catalogs.RPCRT4, "10.0.26100.7840"))));
+
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(where.equals("alias") ? alsoKnownAs(known, KB) : known),
+                pc().file(Catalogs.RPCRT4, "10.0.26100.1").serviced(HEAD, 96, Computer.TODAY));
+
+        // Then
+        assertThat(verdict(result, "MS-2020-1")).isEqualTo(verdict);
+    }
+
+    private static Update alsoKnownAs(Update update, String alias) {
+        return new Update(
+                update.id(),
+                List.of(alias),
+                update.vendor(),
+                update.description(),
+                update.severity(),
+                update.cves(),
+                update.released(),
+                update.sources(),
+                update.restart(),
+                update.supersedes(),
+                update.prerequisites(),
+                update.rolledBackBy(),
+                update.optIn(),
+                update.fixes(),
+                update.asOf());
     }
 }

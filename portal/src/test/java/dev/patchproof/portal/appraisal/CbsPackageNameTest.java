@@ -27,9 +27,19 @@ class CbsPackageNameTest {
         "Microsoft-Windows-Client-Package~31bf3856ad364e35~amd64~~10.0.19041.3930.cat, -, PART,  19041.3930, false",
         "Microsoft-Windows-Client-Package~31bf3856ad364e35~amd64~en-US~10.0.19041.1.CAT, -, PART, 19041.1, false",
         "Package_for_ServicingStack_1525~31bf3856ad364e35~amd64~~19041.1525.1.3,      -, PART,   -, false",
+        "Package_1_for_ServicingStack_1525~31bf3856ad364e35~amd64~~19041.1525.1.3,    -, PART,   -, false",
         "Package_for_DotNetRollup~31bf3856ad364e35~amd64~~10.0.4614.2,                -, PART,   -, false",
         "ntpe.cat,                                                                    -, PART,   -, false",
         "Package_for_KB12~31bf3856ad364e35~amd64~~6.1.1.0,                            -, HEAD,   -, false",
+        "Package_for_KB12345~31bf3856ad364e35~amd64~~6.1.1.0,                         KB12345, HEAD, -, false",
+        "Package_for_KB123456789~31bf3856ad364e35~amd64~~6.1.1.0,                     -, HEAD,   -, false",
+        "Package_for_XKB3202790~31bf3856ad364e35~amd64~~6.1.1.0,                      -, PART,   -, false",
+        "Package_for_KB3202790X~31bf3856ad364e35~amd64~~6.1.1.0,                      -, PART,   -, false",
+        "Package_for_RollupFix~31bf3856ad364e35~amd64~~6.0.6002.18005,                -, HEAD,   6002.18005, true",
+        "Package_for_RollupFix~31bf3856ad364e35~amd64~~6.3.9600.17031,                -, HEAD,   9600.17031, true",
+        "Package_for_RollupFix~31bf3856ad364e35~amd64~~6.4.9841.1,                    -, HEAD,   -, true",
+        "Package_for_RollupFix~31bf3856ad364e35~amd64~~19041.2965.1,                  -, HEAD,   -, true",
+        "Package_for_RollupFix~31bf3856ad364e35~amd64~~19041.2965.1.8.9,              -, HEAD,   -, true",
         "NotAKB3202790X~31bf3856ad364e35~amd64~~6.1.1.0,                              -, PART,   -, false",
         "'',                                                                          -, PART,   -, false",
     })
@@ -55,6 +65,8 @@ class CbsPackageNameTest {
 
             // Then
             assertThat(name.rollup()).isTrue();
+            assertThat(CbsPackageName.mayTellUpdate("PACKAGE_FOR_ROLLUPFIX~31bf~amd64~~19041.2965.1.8"))
+                    .isTrue();
             assertThat(name.build()).contains(new BuildRevision(19041, 2965));
         } finally {
             Locale.setDefault(before);
@@ -62,8 +74,25 @@ class CbsPackageNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19045, 19041", "22631, 22621", "26200, 26100", "18363, 18362", "20348, 20348", "7601, 7601"})
+    @CsvSource({
+        "19042, 19041",
+        "19043, 19041",
+        "19044, 19041",
+        "19045, 19041",
+        "22631, 22621",
+        "26200, 26100",
+        "18363, 18362",
+        "20348, 20348",
+        "7601, 7601"
+    })
     void releaseOfALine_hasItsFirstBuildsNumbers(int build, int first) {
         assertThat(ServicingLine.of(build)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"26100.4349, 26100.4349", "26100.4349.1, -", "10.0.26100, -", "5999.1, -", "26100, -", "'', -"})
+    void buildAndRevision_areReadFromTwoNumbersAndNothingElse(String text, String read) {
+        assertThat(BuildRevision.ofShort(text).map(BuildRevision::toString).orElse("-"))
+                .isEqualTo(read);
     }
 }

@@ -348,4 +348,49 @@ class DependenciesTest {
         // Then
         assertThat(verdict(result, "KB1111111")).isEqualTo(UpdateVerdict.IN_FORCE);
     }
+
+    @Test
+    void prerequisiteInstalledBeforeAndANewVersionOfItAfter_proofIsInDoubt() {
+        // Given
+        Computer again = with(
+                        with(pc().file(RPCRT4, VERSION).file(OLE32, VERSION), STACK, Computer.LONG_AGO),
+                        REPAIR,
+                        Computer.LONG_AGO.plusSeconds(60))
+                .serviced(
+                        "Package_for_" + STACK + "~31bf3856ad364e35~amd64~~10.0.1.3",
+                        112,
+                        Computer.LONG_AGO.plusSeconds(120));
+
+        // When
+        AttestationResult result = judge(needing(List.of(atLeast(OLE32, VERSION))), again);
+
+        // Then
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+    }
+
+    @Test
+    void laterCumulativeUpdateInstalledAfter_isNotTheOneThatWasNeededFirst() {
+        // Given
+        String rollup = "Package_for_RollupFix~31bf3856ad364e35~amd64~~26100.";
+        Catalog catalog = Catalogs.of(
+                update(
+                        STACK,
+                        RestartNeed.YES,
+                        List.of(),
+                        fix(
+                                WINDOWS_11,
+                                List.of(new ClaimTest.WindowsRevision(26100, 6000, false)),
+                                List.of(atLeast(OLE32, VERSION)))),
+                by(REPAIR, List.of(atLeast(RPCRT4, VERSION)), List.of(STACK), List.of()));
+        Computer month = with(
+                        pc().file(RPCRT4, VERSION).file(OLE32, VERSION), REPAIR, Computer.LONG_AGO.plusSeconds(60))
+                .serviced(rollup + "6000.1.8", 112, Computer.LONG_AGO)
+                .serviced(rollup + "7000.1.8", 112, Computer.LONG_AGO.plusSeconds(120));
+
+        // When
+        AttestationResult result = judge(catalog, month);
+
+        // Then
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
 }

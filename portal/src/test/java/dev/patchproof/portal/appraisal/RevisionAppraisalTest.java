@@ -12,20 +12,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.ClaimTest.WindowsRevision;
+import dev.patchproof.catalog.EffectTest.Absence;
+import dev.patchproof.catalog.EffectTest.Place;
+import dev.patchproof.catalog.EffectTest.RegistrySwitch;
+import dev.patchproof.catalog.EffectTest.ValueType;
+import dev.patchproof.catalog.ProductCondition;
 import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
+import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.OsFamily;
+import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.evidence.ProductType;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.RegistryValueFact;
 import dev.patchproof.evidence.WindowsFileFact;
 import dev.patchproof.portal.collection.Planner;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -314,5 +326,177 @@ class RevisionAppraisalTest {
                 .extracting(UpdateResult::verdict)
                 .containsExactly(UpdateVerdict.CLAIMED_NOT_FOUND, UpdateVerdict.CLAIMED_NOT_FOUND);
         assertThat(result.folded()).isEmpty();
+    }
+
+    /** What a switch turns on, or an organisation asks for besides, no later files bring. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void earlierOneNeedsMoreThanItsFiles_noLaterRevisionSettlesIt(boolean optIn) {
+        // Given
+        Place place = new Place("HKLM\\SOFTWARE\\Vendor", false, "Switch");
+        RegistrySwitch on =
+                new RegistrySwitch(place, Set.of(ValueType.REG_DWORD), Set.of("1"), Absence.BAD, List.of(), false);
+        Update more = Catalogs.mitigation(
+                "KB5",
+                optIn,
+                fix(
+                        WINDOWS_11,
+                        List.of(new WindowsRevision(26100, 7500, false)),
+                        List.of(),
+                        optIn ? List.of() : List.of(on)));
+
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(more, cumulative(KB, 7840, PROOF)),
+                Computer.windows11()
+                        .revision("7840")
+                        .file(Catalogs.RPCRT4, "10.0.26100.7840")
+                        .finds(Planner.query(place), Finding.exists(new RegistryValueFact("REG_DWORD", List.of("1")))));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    /** Before Windows 10 a month's update could leave out what the month before had brought. */
+    @ParameterizedTest
+    @CsvSource({"10.0, 10240, IN_FORCE", "6.3, 9600, CLAIMED_UNVERIFIED"})
+    void earlierOneOfAWindowsBefore10_noLaterRevisionSettlesIt(String version, int build, UpdateVerdict verdict) {
+        // Given
+        ProductCondition product = Catalogs.windows(version, Optional.of(build), Set.of());
+        List<ReferenceValue> proof = List.of(Catalogs.atLeast(Catalogs.RPCRT4, version + "." + build + ".200"));
+        Catalog months = Catalogs.of(
+                update(
+                        "KB5",
+                        RestartNeed.YES,
+                        List.of(),
+                        fix(product, List.of(new WindowsRevision(build, 100, false)), List.of())),
+                update(
+                        KB,
+                        RestartNeed.YES,
+                        List.of(),
+                        fix(product, List.of(new WindowsRevision(build, 200, false)), proof)));
+        Computer computer = Computer.of(new ProductSelector(
+                        OsFamily.WINDOWS,
+                        version,
+                        Integer.toString(build),
+                        "0",
+                        ProductType.WORKSTATION,
+                        Architecture.X64,
+                        "Professional",
+                        "unknown"))
+                .revision("200")
+                .file(Catalogs.RPCRT4, version + "." + build + ".200");
+
+        // When
+        AttestationResult result = judge(months, computer);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, "KB5")).isEqualTo(verdict);
+    }
+
+    @Test
+    void updateKnownByTwoRevisions_isThereFromTheLowerOne() {
+        // Given
+        Update twice = update(
+                "KB5",
+                RestartNeed.YES,
+                List.of(),
+                fix(WINDOWS_11, List.of(new WindowsRevision(26100, 7900, false)), List.of()),
+                fix(WINDOWS_11, List.of(new WindowsRevision(26100, 7500, false)), List.of()));
+
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(twice, cumulative(KB, 7840, PROOF)),
+                Computer.windows11().revision("7840").file(Catalogs.RPCRT4, "10.0.26100.7840"));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void laterOneThatHasALowerRevisionOfAnotherBuild_isNotSettledByThatNumber() {
+        // Given
+        Update ofTwoBuilds = update(
+                "KB6",
+                RestartNeed.YES,
+                List.of(),
+                fix(
+                        Catalogs.windows("10.0", Optional.empty(), Set.of()),
+                        List.of(new WindowsRevision(22631, 5000, false), new WindowsRevision(26100, 7900, false)),
+                        List.of()));
+
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(ofTwoBuilds, cumulative(KB, 7840, PROOF)),
+                Computer.windows11().revision("7840").file(Catalogs.RPCRT4, "10.0.26100.7840"));
+
+        // Then
+        assertThat(verdict(result, "KB6")).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
+    void anotherOneOfTheSameRevision_isNotSettledByIt() {
+        // Given
+        Catalog twins = Catalogs.of(cumulative("KB5", 7840, List.of()), cumulative(KB, 7840, PROOF));
+
+        // When
+        AttestationResult result =
+                judge(twins, Computer.windows11().revision("7840").file(Catalogs.RPCRT4, "10.0.26100.7840"));
+
+        // Then
+        assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
+    }
+
+    /** Neither could be checked, but the system says that it has the one, and not the other. */
+    @Test
+    void earlierOneIsListedAndTheNewestIsNot_bothAreShown() {
+        // Given
+        Catalog months = Catalogs.of(
+                cumulative("KB5", 7500, List.of(Catalogs.atLeast(Catalogs.OLE32, "10.0.26100.7500"))),
+                cumulative(KB, 7840, List.of(Catalogs.atLeast(Catalogs.OLE32, "10.0.26100.7840"))));
+
+        // When
+        AttestationResult result = judge(
+                months,
+                Computer.windows11()
+                        .revision("7600")
+                        .finds(new Query.WindowsFile(Catalogs.OLE32), Finding.error("ACCESS_DENIED", "no")));
+
+        // Then
+        assertThat(result.updates())
+                .extracting(UpdateResult::verdict)
+                .containsExactly(UpdateVerdict.COULD_NOT_CHECK, UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(result.folded()).isEmpty();
+    }
+
+    /** What the registry says counts; what the probe says of the system only where the registry was not asked. */
+    @ParameterizedTest
+    @CsvSource({"LIMIT_REACHED, COULD_NOT_CHECK", "NOT_ASKED, CLAIMED_UNVERIFIED"})
+    void registrysRevisionNotCollected_theProbesOwnCountsOnlyWhereNobodyAsked(
+            NotCollectedReason why, UpdateVerdict verdict) {
+        // Given
+        Computer computer = Computer.windows11()
+                .probeSaysOfRevision(Finding.exists("7840"))
+                .finds(Planner.WINDOWS_REVISION, Finding.notCollected(why, ""));
+
+        // When
+        AttestationResult result = judge(CATALOG, computer);
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(verdict);
+    }
+
+    @Test
+    void probeFoundNoRevisionOfItsOwn_theRegistrysCounts() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                Computer.windows11().probeSaysOfRevision(Finding.doesNotExist()).revision("7840"));
+
+        // Then
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
     }
 }

@@ -9,6 +9,7 @@ import static dev.patchproof.portal.appraisal.Judging.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.catalog.Catalog;
+import dev.patchproof.catalog.ClaimTest.CbsPackage;
 import dev.patchproof.catalog.ClaimTest.WindowsRevision;
 import dev.patchproof.catalog.Fix;
 import dev.patchproof.catalog.ProductCondition;
@@ -25,6 +26,7 @@ import dev.patchproof.evidence.ProductSelector;
 import dev.patchproof.evidence.ProductType;
 import dev.patchproof.evidence.Query;
 import dev.patchproof.evidence.WindowsKernelFact;
+import dev.patchproof.portal.collection.Planner;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -451,5 +453,57 @@ class SignedBuildAppraisalTest {
 
         // Then
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.CLAIMED_NOT_FOUND);
+    }
+
+    @Test
+    void keyClaimsAndTheBuildIsNotKnown_oldCoreFilesContradictNoBuild() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                Catalogs.release("windows-10", WINDOWS_10, "2099-12-31"),
+                update(
+                        KB,
+                        RestartNeed.YES,
+                        List.of(),
+                        new Fix(
+                                WINDOWS_10,
+                                "",
+                                List.of(Catalogs.key(KB), new WindowsRevision(19045, 3930, false)),
+                                List.of(),
+                                List.of(),
+                                List.of(KERNEL, TCPIP))));
+        Computer silent = pc().key(Catalogs.keyPath(KB))
+                .finds(Planner.WINDOWS_REVISION, Finding.doesNotExist())
+                .file(KERNEL, "10.0.19041.2965")
+                .file(TCPIP, "10.0.19041.2965");
+
+        // When
+        AttestationResult result = judge(catalog, silent);
+
+        // Then
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.TRUE);
+        assertThat(codes(result.grounds())).doesNotContain(ReasonCode.CORE_FILE_OLDER_THAN_BUILD);
+    }
+
+    /** Only the claim says which KB it is, and in small letters. */
+    @Test
+    void catalogOfTheKbThatTheFixClaims_proves() {
+        // Given
+        Catalog claiming = Catalogs.of(
+                Catalogs.release("windows-10", WINDOWS_10, "2099-12-31"),
+                update(
+                        "MS-2024-1",
+                        RestartNeed.YES,
+                        List.of(),
+                        Catalogs.fix(
+                                WINDOWS_10,
+                                List.of(new CbsPackage("kb5034122")),
+                                List.of(new SignedBuild(19041, 3930, List.of(KERNEL, TCPIP))))));
+        SigningCatalog own = vendor("Package_2373_for_KB5034122~31bf3856ad364e35~amd64~~10.0.1.7.cat");
+
+        // When
+        AttestationResult result = judge(claiming, signed(in(own), in(own)));
+
+        // Then
+        assertThat(layer(result, "MS-2024-1", Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
     }
 }

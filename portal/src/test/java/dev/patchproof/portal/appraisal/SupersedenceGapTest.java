@@ -7,6 +7,7 @@ import static dev.patchproof.portal.appraisal.Catalogs.fix;
 import static dev.patchproof.portal.appraisal.Catalogs.key;
 import static dev.patchproof.portal.appraisal.Catalogs.keyPath;
 import static dev.patchproof.portal.appraisal.Catalogs.update;
+import static dev.patchproof.portal.appraisal.Judging.codes;
 import static dev.patchproof.portal.appraisal.Judging.judge;
 import static dev.patchproof.portal.appraisal.Judging.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chains of supersedence that do not hold, and updates that nothing settles. */
 class SupersedenceGapTest {
@@ -127,5 +130,73 @@ class SupersedenceGapTest {
                 RestartNeed.YES,
                 List.of(),
                 fix(XP_SP1, List.of(key("KB3")), List.of(atLeast(RPCRT4, "5.1.2600.1254"))));
+    }
+
+    private static final ProductCondition ANOTHER = Catalogs.windows("5.2", Optional.empty(), Set.of());
+
+    @ParameterizedTest
+    @CsvSource({"1.0.0.5, UP_TO_DATE", "1.0.0.4, NOT_UP_TO_DATE"})
+    void brokenChainFromAnUpdateWhoseOwnFileTells_isNoGap(String version, OverallVerdict found) {
+        // When
+        AttestationResult result = judge(
+                Catalogs.of(oldest(), middle(ANOTHER), newest()),
+                pc().key(keyPath("KB1")).file(OTHER_FILE, version));
+
+        // Then
+        assertThat(result.found()).isEqualTo(found);
+        assertThat(codes(result.grounds())).doesNotContain(ReasonCode.SUPERSEDENCE_GAP);
+    }
+
+    @Test
+    void chainThatHoldsBesideABrokenOne_settlesAndSaysNothingOfGaps() {
+        // Given
+        Update replacesBoth = update(
+                "KB3",
+                RestartNeed.YES,
+                List.of("KB1", "KB2"),
+                fix(XP_SP1, List.of(key("KB3")), List.of(atLeast(RPCRT4, "5.1.2600.1254"))));
+
+        // When
+        AttestationResult result = judge(Catalogs.of(oldest(), middle(ANOTHER), replacesBoth), pc());
+
+        // Then
+        assertThat(verdict(result, "KB1")).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.grounds()).isEmpty();
+    }
+
+    @Test
+    void provenUpdateThatUndoesTheOneItReplaces_isNoGap() {
+        // Given
+        Update undone = update(
+                "KB1",
+                RestartNeed.YES,
+                List.of(),
+                List.of(),
+                List.of("KB3"),
+                fix(XP_SP1, List.of(key("KB1")), List.of(atLeast(OTHER_FILE, "1.0.0.5"))));
+
+        // When
+        AttestationResult result = judge(Catalogs.of(undone, middle(XP_SP1), newest()), pc());
+
+        // Then
+        assertThat(verdict(result, "KB1")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result.grounds())).doesNotContain(ReasonCode.SUPERSEDENCE_GAP);
+    }
+
+    @Test
+    void longChainThroughTwoUpdatesOfAnotherProduct_isShownWithTheFirstOfThem() {
+        // Given
+        Update second = update("KB4", RestartNeed.YES, List.of("KB2"), fix(ANOTHER, List.of(key("KB4")), List.of()));
+        Update last = update(
+                "KB5",
+                RestartNeed.YES,
+                List.of("KB4"),
+                fix(XP_SP1, List.of(key("KB5")), List.of(atLeast(RPCRT4, "5.1.2600.1254"))));
+
+        // When
+        AttestationResult result = judge(Catalogs.of(oldest(), middle(ANOTHER), second, last), pc());
+
+        // Then
+        assertThat(result.grounds()).contains(new Reason(ReasonCode.SUPERSEDENCE_GAP, "KB5", "KB2", "KB1"));
     }
 }

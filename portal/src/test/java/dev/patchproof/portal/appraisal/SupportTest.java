@@ -4,8 +4,12 @@ import static dev.patchproof.portal.appraisal.Catalogs.WINDOWS_11;
 import static dev.patchproof.portal.appraisal.Catalogs.supportEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.catalog.Catalog;
 import dev.patchproof.catalog.ProductRelease.SupportEnd;
+import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.OsFamily;
 import dev.patchproof.evidence.ProductSelector;
+import dev.patchproof.evidence.ProductType;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,5 +133,28 @@ class SupportTest {
         assertThat(support.inDoubt()).isTrue();
         assertThat(support.grounds())
                 .containsExactly(new Reason(ReasonCode.UNKNOWN_PRODUCT, "", "", "WINDOWS 5.1 2600 unknown"));
+    }
+
+    /** On Windows a processor that the catalog has no word for may be any; a Linux one has a name, and it is known. */
+    @ParameterizedTest
+    @CsvSource({"WINDOWS, true", "DEBIAN, false"})
+    void releaseNotKnownOnAnotherProcessor_tellsWhatIsNotKnown(OsFamily family, boolean processor) {
+        // Given
+        ProductSelector product = new ProductSelector(
+                family, "unknown", "unknown", "0", ProductType.WORKSTATION, Architecture.OTHER, "Core", "unknown");
+        Catalog catalog = Catalogs.of(
+                family == OsFamily.WINDOWS
+                        ? Catalogs.release("w11", WINDOWS_11, LATER)
+                        : Catalogs.release("debian-12", Catalogs.BOOKWORM, LATER));
+
+        // When
+        Support support = Support.of(catalog, product, "unknown", TODAY);
+
+        // Then
+        assertThat(support.inDoubt()).isTrue();
+        assertThat(support.grounds()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(ReasonCode.PRODUCT_FACT_UNKNOWN);
+            assertThat(reason.subject().contains("architecture")).isEqualTo(processor);
+        });
     }
 }

@@ -266,4 +266,46 @@ class UbuntuProAppraisalTest {
         // Then
         assertThat(result.found()).isEqualTo(verdict);
     }
+
+    @Test
+    void updateWithAFixForEverybodyToo_isMissingWithoutPro() {
+        // Given
+        List<Fix> fixes = List.of(
+                CATALOG.update(PUBLIC).orElseThrow().fixes().get(0),
+                CATALOG.update(PRO).orElseThrow().fixes().get(0));
+        Catalog both = Catalogs.of(update(PUBLIC, RestartNeed.NO, List.of(), fixes.toArray(Fix[]::new)));
+
+        // When
+        AttestationResult result = judge(both, computer(Packages.whole("demo", "2.0-1ubuntu1")));
+
+        // Then
+        assertThat(verdict(result, PUBLIC)).isEqualTo(UpdateVerdict.MISSING);
+        assertThat(result.found()).isEqualTo(OverallVerdict.NOT_UP_TO_DATE);
+    }
+
+    @Test
+    void packageOfProOnDebian_lengthensNoSupport() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                Catalogs.release(
+                        "debian-12",
+                        Catalogs.BOOKWORM,
+                        Catalogs.supportEnd(List.of(), "2026-01-01"),
+                        Catalogs.supportEnd(List.of("pro"), "2030-01-01")),
+                update(
+                        "debian:bookworm:demo",
+                        RestartNeed.NO,
+                        List.of(),
+                        Catalogs.fix(
+                                Catalogs.BOOKWORM,
+                                List.of(new DebianPackages(Map.of("demo", new DebianVersion("2.0-1")))),
+                                List.of(new PackageRecord()))));
+
+        // When
+        AttestationResult result =
+                judge(catalog, Computer.bookworm().installed(Packages.whole("demo", "2.0-1ubuntu1.1+esm2")));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.UNSUPPORTED);
+    }
 }

@@ -572,4 +572,14 @@ class WholeResultTest {
         // Then
         assertThat(verdict(result, "KB5")).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
     }
+
+    @Test
+    void nothingInTheCatalogForTheServicePack_emptyPlanCannotTell() {
+        // When
+        AttestationResult result = judge(Catalogs.of(kb823980()), Computer.windowsXp("2"));
+
+        // Then
+        assertThat(result.found()).isEqualTo(OverallVerdict.CANNOT_TELL);
+        assertThat(codes(result.grounds())).contains(ReasonCode.EMPTY_PLAN);
+    }
 }
