@@ -2,6 +2,7 @@ package dev.patchproof.portal.endtoend;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.patchproof.portal.process.PortalProcess;
 import dev.patchproof.wine.WinePrefix;
@@ -9,6 +10,10 @@ import dev.patchproof.wine.WineRun;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +55,8 @@ class BundleIT {
                 Map.of(
                         "PATCHPROOF_HOME",
                         shared.resolve("home").toString(),
+                        "PATCHPROOF_LIMITS_DOWNLOADS_PER_ADDRESS",
+                        "3",
                         "PATCHPROOF_CATALOG_DIR",
                         TestCatalog.of(shared, List.of("gzip", "grep")).toString()));
         for (int i = 0; i < 600 && !portal.log().contains("Runtime notes.txt: refused"); i++) {
@@ -136,6 +143,51 @@ class BundleIT {
         assertThat(page).contains("/bundles/linux-x64", "patchproof.sh").doesNotContain("/bundles/linux-aarch64");
         given().get(visit.checkPage() + "/bundles/linux-aarch64").then().statusCode(404);
         given().get(visit.checkPage() + "/bundles/..%2F..%2Fx").then().statusCode(404);
+    }
+
+    /** A bundle is larger than what a connection keeps on the way; the probe's jar alone is not. */
+    @Test
+    void readersWhoDoNotRead_areFewAndTheNextIsToldToWait() throws Exception {
+        Visit visit = Visit.begin(portal, folder);
+        List<Socket> readers = new ArrayList<>();
+        try {
+            for (int reader = 0; reader < 3; reader++) {
+                readers.add(slowReader(visit.checkPage() + "/bundles/linux-x64"));
+            }
+            given().cookies(visit.cookies())
+                    .get(visit.checkPage() + "/bundles/linux-x64")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", matchesPattern("[0-9]+"));
+            given().get(portal.url() + "/").then().statusCode(200);
+        } finally {
+            for (Socket reader : readers) {
+                reader.close();
+            }
+        }
+
+        int status = 429;
+        for (int time = 0; status == 429 && time < 100; time++) {
+            Thread.sleep(100);
+            status = given().cookies(visit.cookies())
+                    .get(visit.checkPage() + "/bundles/linux-x64")
+                    .statusCode();
+        }
+        assertThat(status).as("once they hung up").isEqualTo(200);
+    }
+
+    /** Asks, reads one byte, and no more. */
+    private static Socket slowReader(String address) throws IOException {
+        URI url = URI.create(address);
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.setSoTimeout(60_000);
+        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+        socket.getOutputStream()
+                .write(("GET " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        return socket;
     }
 
     @Test
