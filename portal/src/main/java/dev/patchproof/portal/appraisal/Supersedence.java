@@ -32,12 +32,13 @@ final class Supersedence {
             ReasonCode.KERNEL_IMAGE_BELOW,
             ReasonCode.KERNEL_FILE_MISSING);
 
-    /** Old code of its own that runs, or a file of its own that is yet to come. */
+    /** Old code of its own that runs, patched as it runs or not, or a file of its own that is yet to come. */
     private static final Set<ReasonCode> OLD_CODE_RUNS = EnumSet.of(
             ReasonCode.OLD_VERSION_IN_MEMORY,
             ReasonCode.RENAME_PENDING,
             ReasonCode.REPLACED_CODE_MAPPED,
-            ReasonCode.KERNEL_RUNNING_OLDER);
+            ReasonCode.KERNEL_RUNNING_OLDER,
+            ReasonCode.WINDOWS_KERNEL_RUNNING_OLDER);
 
     /** Replacing files turns no switch on. */
     private static final Set<ReasonCode> NOT_SWITCHED_ON = EnumSet.of(
@@ -99,7 +100,7 @@ final class Supersedence {
     private static boolean isContradicted(FixAppraisal older) {
         return isFalse(older.claimed(), NOT_THE_FIX)
                 || isFalse(older.onDisk(), NOT_THE_FIX)
-                || isFalse(older.inForce(), OLD_CODE_RUNS)
+                || OLD_CODE_RUNS.stream().anyMatch(older.inForce()::has)
                 || NOT_SWITCHED_ON.stream().anyMatch(older.inForce()::has);
     }
 

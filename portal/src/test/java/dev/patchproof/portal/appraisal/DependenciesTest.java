@@ -19,10 +19,13 @@ import dev.patchproof.catalog.ReferenceValue;
 import dev.patchproof.catalog.Update;
 import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Finding;
+import dev.patchproof.evidence.NotCollectedReason;
+import dev.patchproof.evidence.Query;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What updates need of each other, in which order, and what undoes them. */
@@ -392,5 +395,66 @@ class DependenciesTest {
 
         // Then
         assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.IN_FORCE);
+    }
+
+    @Test
+    void updateThatUndoesItNotLookedFor_proofIsInDoubt() {
+        // When
+        AttestationResult result = judge(
+                undoneByPackage(),
+                pc().file(RPCRT4, VERSION)
+                        .finds(
+                                new Query.WindowsServicing(),
+                                Finding.notCollected(NotCollectedReason.LIMIT_REACHED, "time")));
+
+        // Then
+        assertThat(codes(result, "KB1111111", Layer.ON_DISK)).startsWith(ReasonCode.ROLLED_BACK);
+    }
+
+    @Test
+    void updateThatUndoesItIsOnTheDiskAndNotListed_proofIsInDoubt() {
+        // Given
+        Catalog catalog = Catalogs.of(
+                by("KB1111111", List.of(atLeast(RPCRT4, VERSION)), List.of(), List.of(UNDOING)),
+                by(UNDOING, List.of(atLeast(OLE32, VERSION)), List.of(), List.of()));
+
+        // When
+        AttestationResult result = judge(catalog, pc().file(RPCRT4, VERSION).file(OLE32, VERSION));
+
+        // Then
+        assertThat(codes(result, "KB1111111", Layer.ON_DISK)).startsWith(ReasonCode.ROLLED_BACK);
+    }
+
+    /** Seconds after the first: of the stack, of what needs the stack, and of what needs both. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 60, 120, IN_FORCE",
+        "0, 0, 0, IN_FORCE",
+        "60, 0, 120, COULD_NOT_CHECK",
+        "0, 120, 60, COULD_NOT_CHECK",
+    })
+    void twoPrerequisites_countOnlyOneAfterTheOther(int first, int second, int last, UpdateVerdict verdict) {
+        // Given
+        String middle = "KB5043937";
+        Catalog catalog = Catalogs.of(
+                by(STACK, List.of(atLeast(OLE32, VERSION)), List.of(), List.of()),
+                by(middle, List.of(atLeast(OLE32, VERSION)), List.of(), List.of()),
+                by(REPAIR, List.of(atLeast(RPCRT4, VERSION)), List.of(STACK, middle), List.of()));
+        Computer computer = with(
+                with(
+                        with(
+                                pc().file(RPCRT4, VERSION).file(OLE32, VERSION),
+                                STACK,
+                                Computer.LONG_AGO.plusSeconds(first)),
+                        middle,
+                        Computer.LONG_AGO.plusSeconds(second)),
+                REPAIR,
+                Computer.LONG_AGO.plusSeconds(last));
+
+        // When
+        AttestationResult result = judge(catalog, computer);
+
+        // Then
+        assertThat(verdict(result, REPAIR)).isEqualTo(verdict);
     }
 }

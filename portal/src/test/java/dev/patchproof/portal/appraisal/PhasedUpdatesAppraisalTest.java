@@ -188,4 +188,25 @@ class PhasedUpdatesAppraisalTest {
         assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
         assertThat(result.grounds()).isEmpty();
     }
+
+    @Test
+    void whatIsInstalledIsOfferedToEverybody_isTold() {
+        offered("demo", FIXED, "20").offered("demo", BELOW, "");
+
+        isBeingRolledOut(judged(Packages.whole("demo", BELOW)));
+    }
+
+    @Test
+    void somethingOfUnknownVersionIsOfferedToEverybody_missing() {
+        offered("demo", FIXED, "20").offered("demo", "not a version", "");
+
+        isMissing(judged(Packages.whole("demo", BELOW)));
+    }
+
+    @Test
+    void dateOfTheListsInOtherLetters_isRead() {
+        offered("demo", FIXED, "20", "Ubuntu", "SUN, 22 nov 2026 06:11:40 UTC");
+
+        isBeingRolledOut(judged(Packages.whole("demo", BELOW)));
+    }
 }

@@ -506,4 +506,31 @@ class SignedBuildAppraisalTest {
         // Then
         assertThat(layer(result, "MS-2024-1", Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
     }
+
+    /** The successor brings a driver, which the start has loaded; the kernel that the older one brought it has not. */
+    @Test
+    void olderKernelRunsAndASuccessorWithoutAKernelIsInForce_waitsForRestart() {
+        // Given
+        Catalog chain = Catalogs.of(
+                Catalogs.release("windows-10", WINDOWS_10, "2099-12-31"),
+                CATALOG.update(KB).orElseThrow(),
+                update(
+                        "KB2",
+                        RestartNeed.YES,
+                        List.of(KB),
+                        Catalogs.fix(
+                                WINDOWS_10,
+                                List.of(Catalogs.key("KB2")),
+                                List.of(Catalogs.atLeast(TCPIP, "10.0.19041.3930")))));
+        Computer notRestarted =
+                runs(signed(in(vendor(NEW)), in(vendor(NEW))), "19041.2965").key(Catalogs.keyPath("KB2"));
+
+        // When
+        AttestationResult result = judge(chain, notRestarted);
+
+        // Then
+        assertThat(verdict(result, "KB2")).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
+    }
 }
