@@ -599,4 +599,16 @@ class CbsAppraisalTest {
                 update.fixes(),
                 update.asOf());
     }
+
+    /** The start is computed from uptime: what was made ready this close to it may have come after it. */
+    @ParameterizedTest
+    @CsvSource({"-3, MISSING", "-2, PENDING_RESTART", "0, PENDING_RESTART"})
+    void madeReadyCloseToTheStart_countsAsSince(long seconds, UpdateVerdict verdict) {
+        // When
+        AttestationResult result =
+                judge(BY_REVISION, pc().revision("7000").serviced(ROLLUP, 96, Computer.BOOT.plusSeconds(seconds)));
+
+        // Then
+        assertThat(verdict(result, "KB5077181")).isEqualTo(verdict);
+    }
 }

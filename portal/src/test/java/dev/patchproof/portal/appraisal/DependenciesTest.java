@@ -21,6 +21,7 @@ import dev.patchproof.catalog.Update.RestartNeed;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.Query;
+import dev.patchproof.evidence.WindowsFileFact;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,37 @@ class DependenciesTest {
         assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.CLAIMED_UNVERIFIED);
         assertThat(codes(result, REPAIR, Layer.ON_DISK)).startsWith(ReasonCode.PREREQUISITE_NOT_PROVEN);
         assertThat(result.found()).isEqualTo(OverallVerdict.UNVERIFIED);
+    }
+
+    @Test
+    void prerequisiteMayWaitForRestart_noDoubt() {
+        // Given: its driver was changed after the start, and no program tells of a driver
+        String driver = "%SystemRoot%\\System32\\drivers\\srv.sys";
+        WindowsFileFact known =
+                Computer.fact(driver, Finding.exists(VERSION), Finding.doesNotExist(), Computer.LONG_AGO);
+        Computer unsure = with(
+                        with(pc().file(RPCRT4, VERSION), STACK, Computer.LONG_AGO),
+                        REPAIR,
+                        Computer.LONG_AGO.plusSeconds(60))
+                .finds(
+                        new Query.WindowsFile(driver),
+                        Finding.exists(new WindowsFileFact(
+                                known.path(),
+                                known.size(),
+                                known.created(),
+                                known.modified(),
+                                Finding.exists(Computer.BOOT.plusSeconds(7200)),
+                                known.sha256(),
+                                known.fixedVersion(),
+                                known.versionString(),
+                                known.apiVersion())));
+
+        // When
+        AttestationResult result = judge(needing(List.of(atLeast(driver, VERSION))), unsure);
+
+        // Then
+        assertThat(verdict(result, STACK)).isEqualTo(UpdateVerdict.RESTART_TO_BE_SURE);
+        assertThat(verdict(result, REPAIR)).isEqualTo(UpdateVerdict.IN_FORCE);
     }
 
     @Test

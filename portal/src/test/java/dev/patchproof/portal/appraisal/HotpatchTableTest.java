@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,36 @@ class HotpatchTableTest {
 
         // Then
         assertThat(Judging.verdict(result, row.judged())).isEqualTo(row.verdict());
+    }
+
+    /** Known by the versions of their files and not by signed catalogs, which makes no difference. */
+    @Test
+    void updateAfterTheBaselineKnownByAFileVersion_isExcusedToo() {
+        // Given
+        Catalog catalog = new CumulativeCatalog()
+                .with(
+                        ofFile("KB1", "2026-01-13", 7623),
+                        ofFile("KB3", "2026-02-03", 7700),
+                        ofFile("KB2", "2026-02-10", 7840, new WindowsRevision(BUILD, 7781, true)));
+
+        // When
+        AttestationResult result = Judging.judge(catalog, filesOf(windows11("7781"), BUILD, 7623));
+
+        // Then
+        assertThat(Judging.verdict(result, "KB3")).isEqualTo(UpdateVerdict.IN_FORCE);
+        assertThat(result.found()).isEqualTo(OverallVerdict.UP_TO_DATE);
+    }
+
+    private static Update ofFile(String kb, String day, int revision, WindowsRevision... hotpatches) {
+        List<Fix> fixes = new ArrayList<>();
+        fixes.add(Catalogs.fix(
+                CumulativeCatalog.product(BUILD, ""),
+                List.of(new WindowsRevision(BUILD, revision, false)),
+                List.of(Catalogs.atLeast(CumulativeCatalog.KERNEL, "10.0." + BUILD + "." + revision))));
+        for (WindowsRevision hotpatch : hotpatches) {
+            fixes.add(Catalogs.fix(CumulativeCatalog.product(BUILD, ""), List.of(hotpatch), List.of()));
+        }
+        return CumulativeCatalog.update(kb, Optional.of(LocalDate.parse(day)), fixes);
     }
 
     record Row(String updates, String revision, int files, String judged, UpdateVerdict verdict) {

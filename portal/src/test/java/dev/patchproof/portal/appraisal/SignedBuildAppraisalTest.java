@@ -533,4 +533,37 @@ class SignedBuildAppraisalTest {
         assertThat(verdict(result, KB)).isEqualTo(UpdateVerdict.INSTALLED_NOT_IN_FORCE);
         assertThat(result.found()).isEqualTo(OverallVerdict.RESTART_NEEDED);
     }
+
+    /** Core files say something of the build; the files that the update names say whether it is there. */
+    @Test
+    void buildBelowAndCoreFilesOldButItsOwnFilesThere_foundNotClaimed() {
+        // Given
+        String own = Catalogs.RPCRT4;
+        Catalog catalog = catalog(List.of(Catalogs.atLeast(own, "10.0.19041.3930")), List.of(KERNEL, TCPIP));
+
+        // When
+        AttestationResult result = judge(
+                catalog,
+                pc().revision("2965")
+                        .file(own, "10.0.19041.3930")
+                        .file(KERNEL, "10.0.19041.2965")
+                        .file(TCPIP, "10.0.19041.2965"));
+
+        // Then
+        assertThat(layer(result, KB, Layer.ON_DISK)).isEqualTo(LayerResult.TRUE);
+        assertThat(layer(result, KB, Layer.CLAIMED)).isEqualTo(LayerResult.FALSE);
+    }
+
+    @Test
+    void coreFileThatIsNotNumberedAsTheSystemIs_noDoubt() {
+        // Given
+        Computer numbered =
+                pc().file(KERNEL, "11.0.19041.2965").finds(new Query.WindowsFile(TCPIP), Finding.error("WIN32_5", "x"));
+
+        // When
+        AttestationResult result = judge(CORE_FILES, numbered);
+
+        // Then
+        assertThat(result.grounds()).isEmpty();
+    }
 }

@@ -308,4 +308,16 @@ class UbuntuProAppraisalTest {
         // Then
         assertThat(result.found()).isEqualTo(OverallVerdict.UNSUPPORTED);
     }
+
+    @Test
+    void packageOfProAndAttachedWithoutItsArchives_isToldThatItGetsNoMore() {
+        // When
+        AttestationResult result = judge(
+                CATALOG,
+                computer(Packages.whole("demo", "2.0-1ubuntu1.1+esm2"))
+                        .finds(new Query.UbuntuOffers(), Finding.exists(offers("true", "Ubuntu"))));
+
+        // Then
+        assertThat(codes(result.grounds())).containsExactly(ReasonCode.PRO_WITHOUT_ARCHIVES);
+    }
 }
