@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links by which programs find a package's libraries: {@code libz.so.1 -> libz.so.1.2.13}. Every file may be as
@@ -47,11 +48,12 @@ final class LibraryLinks {
                 .filter(path -> !diversions.diverts(path, known.name()) || diversions.isByHand(path))
                 .toList();
         List<StrayLink> stray = new ArrayList<>();
-        names.forEach(path -> stray(known, path, listed).ifPresent(stray::add));
+        Build build = new Build(known);
+        names.forEach(path -> stray(path, listed, build).ifPresent(stray::add));
         return stray;
     }
 
-    private Optional<StrayLink> stray(DpkgRecord known, String path, List<String> listed) {
+    private Optional<StrayLink> stray(String path, List<String> listed, Build build) {
         try {
             if (root.disk().kind(root.locate(path)) != Kind.LINK) {
                 return Optional.empty(); // a file without a digest is told elsewhere
@@ -61,7 +63,7 @@ final class LibraryLinks {
                 return Optional.empty();
             }
             String file = "/" + root.resolve("/").relativize(end.path());
-            return end.kind() == Kind.FILE && owners.isOfSameBuild(file, known)
+            return end.kind() == Kind.FILE && build.has(file)
                     ? Optional.empty()
                     : Optional.of(new StrayLink(path, Finding.exists(file), owner(file)));
         } catch (NoSuchFileException e) {
@@ -93,5 +95,22 @@ final class LibraryLinks {
                 .findFirst()
                 .map(Finding::exists)
                 .orElseGet(Finding::doesNotExist);
+    }
+
+    /** A package and those built with it; their lists are read once, when the first of its links asks. */
+    private final class Build {
+        private final DpkgRecord known;
+        private @Nullable Set<String> paths;
+
+        Build(DpkgRecord known) {
+            this.known = known;
+        }
+
+        boolean has(String file) throws IOException {
+            if (paths == null) {
+                paths = owners.pathsOfBuild(known);
+            }
+            return paths.contains(root.canonical(file));
+        }
     }
 }

@@ -80,20 +80,19 @@ final class Owners {
     }
 
     /**
-     * Whether a package that lists the path was built from the same source in the same version. Only their lists are read:
-     * most runs need no others.
+     * What the packages list that were built from the same source in the same version, each path under its one name. Only
+     * their lists are read: most runs need no others.
      */
-    boolean isOfSameBuild(String path, DpkgRecord known) throws IOException {
-        String canonical = root.canonical(path);
+    Set<String> pathsOfBuild(DpkgRecord known) throws IOException {
+        Set<String> paths = new HashSet<>();
         for (DpkgRecord other : database.records()) {
             if (other.source().equals(known.source())
                     && other.version().equals(known.version())
-                    && !other.state().equals("config-files")
-                    && list(root, database, other).stream().map(root::canonical).anyMatch(canonical::equals)) {
-                return true;
+                    && !other.state().equals("config-files")) {
+                list(root, database, other).forEach(path -> paths.add(root.canonical(path)));
             }
         }
-        return false;
+        return paths;
     }
 
     boolean ownedByAnother(String path, String packageName) {
