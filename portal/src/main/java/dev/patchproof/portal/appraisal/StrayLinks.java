@@ -21,7 +21,8 @@ final class StrayLinks {
                         links -> links.stream().map(StrayLinks::of).toList(),
                         List::of,
                         missing -> List.of(),
-                        failed -> List.of());
+                        failed -> List.of(LayerAppraisal.of(
+                                LayerResult.UNKNOWN, ReasonCode.PACKAGE_FILE_UNREADABLE, "", "", failed.code())));
     }
 
     private static LayerAppraisal of(StrayLink link) {

@@ -21,6 +21,7 @@ import dev.patchproof.evidence.DifferingFile;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.PackageArchive;
+import dev.patchproof.evidence.PackageFiles;
 import dev.patchproof.evidence.PackageFiles.StrayLink;
 import dev.patchproof.evidence.ProcessFact;
 import dev.patchproof.evidence.Query;
@@ -564,6 +565,20 @@ class DebianAppraisalTest {
         // Then
         assertThat(verdict(result, ID)).isEqualTo(verdict);
         assertThat(codes(result, ID, Layer.ON_DISK)).contains(code);
+    }
+
+    @Test
+    void libraryNamesThatCouldNotBeFollowed_couldNotCheck() {
+        // Given
+        Finding<PackageFiles> files = Finding.exists(new PackageFiles(
+                "ee".repeat(32), 10, 10, List.of(), List.of(), Finding.error("IO", "the package's links")));
+
+        // When
+        AttestationResult result = judged(Packages.with("libssl3", FIXED, files));
+
+        // Then
+        assertThat(verdict(result, ID)).isEqualTo(UpdateVerdict.COULD_NOT_CHECK);
+        assertThat(codes(result, ID, Layer.ON_DISK)).contains(ReasonCode.PACKAGE_FILE_UNREADABLE);
     }
 
     @Test
