@@ -33,15 +33,13 @@ final class Downloads {
             "The portal is busy",
             "Too many downloads are under way. Try again after what Retry-After says.");
 
-    private final Callers callers;
-    private final Refusals refusals;
-    private final Shares open;
+    private final AtOnce downloads;
 
     @Inject
     Downloads(Settings settings, Callers callers, Refusals refusals) {
-        this.callers = callers;
-        this.refusals = refusals;
-        this.open = new Shares(settings.limits().downloads(), settings.limits().downloadsPerAddress());
+        Shares open =
+                new Shares(settings.limits().downloads(), settings.limits().downloadsPerAddress());
+        downloads = new AtOnce(callers, refusals, open, TOO_MANY, BUSY, COME_AGAIN);
     }
 
     void register(@Observes Filters filters) {
@@ -49,18 +47,8 @@ final class Downloads {
     }
 
     private void check(RoutingContext context) {
-        if (!DOWNLOAD.matcher(context.normalizedPath()).matches()) {
+        if (!DOWNLOAD.matcher(context.normalizedPath()).matches() || downloads.admits(context)) {
             context.next();
-            return;
-        }
-        String address = callers.key(context.request());
-        switch (open.take(address, 1)) {
-            case TAKEN -> {
-                context.addEndHandler(ended -> open.give(address, 1));
-                context.next();
-            }
-            case ONE_HAS_TOO_MUCH -> refusals.send(context, TOO_MANY, COME_AGAIN);
-            case ALL_HAVE_TOO_MUCH -> refusals.send(context, BUSY, COME_AGAIN);
         }
     }
 }

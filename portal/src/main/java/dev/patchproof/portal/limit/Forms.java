@@ -33,16 +33,13 @@ final class Forms {
             "The portal is busy",
             "Too many forms come in at this moment. Try again after what Retry-After says.");
 
-    private final Callers callers;
-    private final Refusals refusals;
+    private final AtOnce forms;
     private final Duration longest;
-    private final Shares open = new Shares(MOST, MOST_OF_ONE);
 
     @Inject
     Forms(Settings settings, Callers callers, Refusals refusals) {
-        this.callers = callers;
-        this.refusals = refusals;
-        this.longest = settings.upload().timeout();
+        forms = new AtOnce(callers, refusals, new Shares(MOST, MOST_OF_ONE), TOO_MANY, BUSY, COME_AGAIN);
+        longest = settings.upload().timeout();
     }
 
     void register(@Observes Filters filters) {
@@ -50,24 +47,18 @@ final class Forms {
     }
 
     private void check(RoutingContext context) {
-        if (!context.request().method().equals(HttpMethod.POST)
-                || context.normalizedPath().startsWith("/api/")) {
+        if (!isForm(context)) {
             context.next();
-            return;
+        } else if (forms.admits(context)) {
+            long timer = context.vertx().setTimer(longest.toMillis(), late -> hangUp(context));
+            context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+            context.next();
         }
-        String address = callers.key(context.request());
-        switch (open.take(address, 1)) {
-            case TAKEN -> {
-                long timer = context.vertx().setTimer(longest.toMillis(), late -> hangUp(context));
-                context.addEndHandler(ended -> {
-                    context.vertx().cancelTimer(timer);
-                    open.give(address, 1);
-                });
-                context.next();
-            }
-            case ONE_HAS_TOO_MUCH -> refusals.send(context, TOO_MANY, COME_AGAIN);
-            case ALL_HAVE_TOO_MUCH -> refusals.send(context, BUSY, COME_AGAIN);
-        }
+    }
+
+    private static boolean isForm(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.POST)
+                && !context.normalizedPath().startsWith("/api/");
     }
 
     /** Ends a connection whose form is still not there; one that is there takes the time that it takes. */
