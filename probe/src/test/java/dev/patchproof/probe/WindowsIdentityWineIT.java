@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.evidence.Query;
 import dev.patchproof.probe.trust.Json;
+import dev.patchproof.probe.trust.Keytool;
 import dev.patchproof.wine.WinePrefix;
 import dev.patchproof.wine.WineRun;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -24,15 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
  * keys in the registry, and no key here is kept from being taken out.
  */
 class WindowsIdentityWineIT {
-    private static final String PASSWORD = "changeit";
 
     @Test
     void certificateInTheStoreOfWindows_signs(@TempDir Path folder) throws Exception {
         Path store = keyStore(folder);
         try (WinePrefix windows = WinePrefix.create(Path.of("target", "wine"));
                 FakePortal portal = new FakePortal()) {
-            WineRun stored =
-                    windows.java(StoreInWine.class, List.of(), List.of(WinePrefix.windowsName(store), PASSWORD));
+            WineRun stored = windows.java(
+                    StoreInWine.class, List.of(), List.of(WinePrefix.windowsName(store), Keytool.PASSWORD));
             assertThat(stored.exitCode()).as(stored.toString()).isZero();
             portal.asks(new Query.WindowsRestart());
             Path jar = DownloadedJar.make(windows.folder(), portal.tokens.rootJwk(), portal.comment());
@@ -73,30 +72,7 @@ class WindowsIdentityWineIT {
 
     private static Path keyStore(Path folder) throws Exception {
         Path store = folder.resolve("device.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "device",
-                        "-dname",
-                        "CN=PC-17",
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor())
-                .as(Files.readString(folder.resolve("keytool.log")))
-                .isZero();
+        Keytool.make(store, "device", "-dname", "CN=PC-17", "-keyalg", "RSA", "-keysize", "2048");
         return store;
     }
 }

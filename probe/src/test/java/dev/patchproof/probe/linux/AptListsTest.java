@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DebianPackagesFact;
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.Query;
@@ -199,19 +200,9 @@ class AptListsTest {
     private static Finding<List<PackageArchive>> archives(String name, LinuxCollector collector) {
         Finding<DebianPackagesFact> fact =
                 collector.collect(new Query.DebianPackages(List.of(name)), (units, what) -> {});
-        return fact.fold(
-                known -> known.packages().stream()
-                        .map(DebianPackage::archives)
-                        .findFirst()
-                        .orElseThrow(),
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
+        return Existing.of(fact).packages().stream()
+                .map(DebianPackage::archives)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.patchproof.evidence.DebianPackage;
 import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.DifferingFile;
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.PackageFiles;
 import dev.patchproof.evidence.PackageFiles.ExcludedFile;
@@ -673,17 +674,7 @@ class DebianPackagesTest {
     }
 
     private static List<DebianPackage> packages(Finding<DebianPackagesFact> finding) {
-        return finding.fold(
-                DebianPackagesFact::packages,
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
+        return Existing.of(finding).packages();
     }
 
     private static DebianPackage only(LinuxCollector collector, String name) {
@@ -693,18 +684,7 @@ class DebianPackagesTest {
     }
 
     private static PackageFiles files(DebianPackage one) {
-        return one.files()
-                .fold(
-                        files -> files,
-                        () -> {
-                            throw new AssertionError("does not exist");
-                        },
-                        missing -> {
-                            throw new AssertionError(missing);
-                        },
-                        failed -> {
-                            throw new AssertionError(failed);
-                        });
+        return Existing.of(one.files());
     }
 
     private static DifferingFile onlyDiffering(DebianPackage one) {

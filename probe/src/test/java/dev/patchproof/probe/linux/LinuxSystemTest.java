@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patchproof.evidence.Architecture;
 import dev.patchproof.evidence.DifferingFile;
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LinuxKernelFact;
 import dev.patchproof.evidence.LinuxKernelFact.KernelImage;
@@ -223,14 +224,14 @@ class LinuxSystemTest {
                 .stanza("Package: linux-image-6.1.0-9-amd64\nStatus: deinstall ok config-files\nArchitecture: amd64"
                         + "\nVersion: 6.1.27-1\n");
 
-        LinuxKernelFact kernel = value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}));
+        LinuxKernelFact kernel = Existing.of(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}));
 
         assertThat(kernel.runningRelease()).isEqualTo(Finding.exists("6.1.0-32-amd64"));
         assertThat(kernel.runningVersion())
                 .isEqualTo(Finding.exists("#1 SMP PREEMPT_DYNAMIC Debian 6.1.129-1 (2025-03-06)"));
         assertThat(kernel.signature()).isEqualTo(Finding.doesNotExist());
         assertThat(kernel.bootable()).isEqualTo(Finding.exists(List.of("vmlinuz-6.1.0-32-amd64")));
-        assertThat(value(kernel.images()))
+        assertThat(Existing.of(kernel.images()))
                 .extracting(KernelImage::name, KernelImage::version, KernelImage::status, KernelImage::kernelFile)
                 .containsExactly(
                         tuple(
@@ -257,10 +258,10 @@ class LinuxSystemTest {
         root.install(
                 "linux-image-6.1.0-37-powerpc64le", "6.1.140-1", Map.of("/boot/vmlinux-6.1.0-37-powerpc64le", "k"));
 
-        LinuxKernelFact kernel = value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}));
+        LinuxKernelFact kernel = Existing.of(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}));
 
         assertThat(kernel.bootable()).isEqualTo(Finding.exists(List.of("vmlinux-6.1.0-37-powerpc64le")));
-        assertThat(value(kernel.images()))
+        assertThat(Existing.of(kernel.images()))
                 .extracting(KernelImage::kernelFile)
                 .containsExactly(Finding.exists("/boot/vmlinux-6.1.0-37-powerpc64le"));
     }
@@ -279,18 +280,19 @@ class LinuxSystemTest {
         // it was asked for by name already, and its files are not read again
         collector.collect(new Query.DebianPackages(List.of("linux-image-6.1.0-32-amd64")), (units, what) -> {});
 
-        List<KernelImage> images = value(value(collector.collect(new Query.LinuxKernel(), (units, what) -> {}))
-                .images());
+        List<KernelImage> images =
+                Existing.of(Existing.of(collector.collect(new Query.LinuxKernel(), (units, what) -> {}))
+                        .images());
 
         assertThat(images).hasSize(3);
-        assertThat(value(images.get(0).files()).matching()).isEqualTo(1);
-        assertThat(value(images.get(1).files()).matching()).isEqualTo(1);
-        assertThat(value(images.get(1).files()).differing())
+        assertThat(Existing.of(images.get(0).files()).matching()).isEqualTo(1);
+        assertThat(Existing.of(images.get(1).files()).matching()).isEqualTo(1);
+        assertThat(Existing.of(images.get(1).files()).differing())
                 .extracting(DifferingFile::path)
                 .containsExactly("/lib/modules/6.1.0-37-amd64/ext4.ko");
         assertThat(images.get(2).files()).isEqualTo(Finding.doesNotExist());
-        assertThat(value(images.get(0).unpackedAt())).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
-        assertThat(value(images.get(1).unpackedAt())).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(Existing.of(images.get(0).unpackedAt())).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(Existing.of(images.get(1).unpackedAt())).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
         assertThat(images.get(2).unpackedAt()).isEqualTo(Finding.doesNotExist());
     }
 
@@ -313,7 +315,7 @@ class LinuxSystemTest {
     void ubuntusKernel_hasItsSignature() throws IOException {
         root.write("/proc/version_signature", "Ubuntu 5.15.0-94.104-generic 5.15.136\n");
 
-        assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+        assertThat(Existing.of(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
                         .signature())
                 .isEqualTo(Finding.exists("Ubuntu 5.15.0-94.104-generic 5.15.136"));
     }
@@ -331,7 +333,7 @@ class LinuxSystemTest {
             root.write("/boot/" + name, "");
         }
 
-        assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+        assertThat(Existing.of(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
                         .bootable())
                 .isEqualTo(Finding.exists(
                         List.of("vmlinux-6.1.0-37-powerpc64le", "vmlinuz-6.1.0-32-amd64", "vmlinuz-6.1.0-37-amd64")));
@@ -339,7 +341,7 @@ class LinuxSystemTest {
 
     @Test
     void noBootFolder_hasNoBootableKernels() {
-        assertThat(value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+        assertThat(Existing.of(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
                         .bootable())
                 .isEqualTo(Finding.doesNotExist());
     }
@@ -348,19 +350,19 @@ class LinuxSystemTest {
     void kernelsOffline_areTheInstalledOnesAlone() throws IOException {
         root.install("linux-image-6.1.0-32-amd64", "6.1.129-1", Map.of("/boot/vmlinuz-6.1.0-32-amd64", "kernel"));
 
-        LinuxKernelFact kernel = value(root.offline().collect(new Query.LinuxKernel(), (units, what) -> {}));
+        LinuxKernelFact kernel = Existing.of(root.offline().collect(new Query.LinuxKernel(), (units, what) -> {}));
 
         isOffline(kernel.runningRelease());
         isOffline(kernel.runningVersion());
         isOffline(kernel.signature());
         assertThat(kernel.bootable()).isEqualTo(Finding.exists(List.of("vmlinuz-6.1.0-32-amd64")));
-        assertThat(value(kernel.images())).hasSize(1);
+        assertThat(Existing.of(kernel.images())).hasSize(1);
     }
 
     @Test
     void unreadableDatabase_isNotAListWithoutKernels() throws IOException {
-        LinuxKernelFact kernel =
-                value(root.liveWithout("/var/lib/dpkg/status").collect(new Query.LinuxKernel(), (units, what) -> {}));
+        LinuxKernelFact kernel = Existing.of(
+                root.liveWithout("/var/lib/dpkg/status").collect(new Query.LinuxKernel(), (units, what) -> {}));
 
         assertThat(kernel.images()).isInstanceOf(Finding.Failed.class);
         assertThat(kernel.runningRelease()).isEqualTo(Finding.exists("6.1.0-32-amd64"));
@@ -382,12 +384,12 @@ class LinuxSystemTest {
                 .isEqualTo(Finding.exists(List.of(
                         new LivePatch("lkp_Ubuntu_5_15_0_94_104_generic_101", Finding.exists("1"), Finding.exists("0")),
                         new LivePatch("old", Finding.exists("0"), Finding.doesNotExist()))));
-        isOffline(value(root.offline().collect(new Query.LinuxKernel(), (units, what) -> {}))
+        isOffline(Existing.of(root.offline().collect(new Query.LinuxKernel(), (units, what) -> {}))
                 .livePatches());
     }
 
     private Finding<List<LivePatch>> livePatches() {
-        return value(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
+        return Existing.of(root.live().collect(new Query.LinuxKernel(), (units, what) -> {}))
                 .livePatches();
     }
 
@@ -405,7 +407,7 @@ class LinuxSystemTest {
     void restartFlagWithoutPackages_namesNone() throws IOException {
         root.write("/run/reboot-required", "");
 
-        assertThat(value(root.live().collect(new Query.RebootRequired(), (units, what) -> {}))
+        assertThat(Existing.of(root.live().collect(new Query.RebootRequired(), (units, what) -> {}))
                         .packages())
                 .isEqualTo(Finding.doesNotExist());
     }
@@ -447,19 +449,5 @@ class LinuxSystemTest {
     private static void isOffline(Finding<?> finding) {
         assertThat(finding).isInstanceOfSatisfying(Finding.NotCollected.class, missing -> assertThat(missing.reason())
                 .isEqualTo(NotCollectedReason.OFFLINE_ROOT));
-    }
-
-    private static <T> T value(Finding<T> finding) {
-        return finding.fold(
-                value -> value,
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
     }
 }

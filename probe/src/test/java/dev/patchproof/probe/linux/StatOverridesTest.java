@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patchproof.evidence.DebianPackagesFact;
 import dev.patchproof.evidence.DifferingFile;
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.Query;
 import java.io.IOException;
@@ -64,21 +65,7 @@ class StatOverridesTest {
 
     private static List<DifferingFile> differing(LinuxCollector collector) {
         DebianPackagesFact fact =
-                value(collector.collect(new Query.DebianPackages(List.of("dbus")), (units, what) -> {}));
-        return value(fact.packages().get(0).files()).differing();
-    }
-
-    private static <T> T value(Finding<T> finding) {
-        return finding.fold(
-                value -> value,
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
+                Existing.of(collector.collect(new Query.DebianPackages(List.of("dbus")), (units, what) -> {}));
+        return Existing.of(fact.packages().get(0).files()).differing();
     }
 }

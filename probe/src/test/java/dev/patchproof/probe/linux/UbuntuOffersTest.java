@@ -2,6 +2,7 @@ package dev.patchproof.probe.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.PackageArchive;
 import dev.patchproof.evidence.Query;
@@ -29,11 +30,11 @@ class UbuntuOffersTest {
     }
 
     private UbuntuOffersFact read() {
-        return value(root.live().collect(new Query.UbuntuOffers(), (units, what) -> {}));
+        return Existing.of(root.live().collect(new Query.UbuntuOffers(), (units, what) -> {}));
     }
 
     private UbuntuOffersFact readWithout(String denied) {
-        return value(root.liveWithout(denied).collect(new Query.UbuntuOffers(), (units, what) -> {}));
+        return Existing.of(root.liveWithout(denied).collect(new Query.UbuntuOffers(), (units, what) -> {}));
     }
 
     private static ListedArchive archive(String origin, String suite) {
@@ -101,7 +102,7 @@ class UbuntuOffersTest {
                         entry("demo", "1.0-1ubuntu0.2", "Phased-Update-Percentage: 20\n")
                                 + entry("other", "1.0-1ubuntu0.1"));
 
-        assertThat(value(read().phased()))
+        assertThat(Existing.of(read().phased()))
                 .containsExactlyInAnyOrder(
                         new PackageOffer("demo", "amd64", "1.0-1", "", archive("Ubuntu", "jammy")),
                         new PackageOffer("demo", "amd64", "1.0-1ubuntu0.2", "20", archive("Ubuntu", "jammy-updates")));
@@ -132,22 +133,8 @@ class UbuntuOffersTest {
     void folder_tellsTheSame() throws IOException {
         root.write(STATUS, "{\"attached\": true}");
 
-        assertThat(value(root.offline().collect(new Query.UbuntuOffers(), (units, what) -> {}))
+        assertThat(Existing.of(root.offline().collect(new Query.UbuntuOffers(), (units, what) -> {}))
                         .attached())
                 .isEqualTo(Finding.exists("true"));
-    }
-
-    private static <T> T value(Finding<T> finding) {
-        return finding.fold(
-                value -> value,
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
     }
 }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.patchproof.probe.trust.Keytool;
 import dev.patchproof.wine.WinePrefix;
 import dev.patchproof.wine.WineRun;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowsNetworkWineIT {
     private static final int DIRECT = 1; // PROXY_TYPE_DIRECT
     private static final int BY_PROXY = 3; // and PROXY_TYPE_PROXY
-    private static final String PASSWORD = "changeit";
     private static final int CERTIFICATE = 0x20; // CERT_CERT_PROP_ID
 
     @Test
@@ -103,37 +103,22 @@ class WindowsNetworkWineIT {
 
     private static KeyStore selfSigned(Path folder) throws Exception {
         Path file = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-dname",
-                        "CN=Example Root",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-ext",
-                        "bc:c",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-keystore",
-                        file.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor())
-                .as(Files.readString(folder.resolve("keytool.log")))
-                .isZero();
+        Keytool.make(
+                file,
+                "server",
+                "-dname",
+                "CN=Example Root",
+                "-ext",
+                "san=dns:localhost",
+                "-ext",
+                "bc:c",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1");
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
+            store.load(in, Keytool.PASSWORD.toCharArray());
         }
         return store;
     }
@@ -144,7 +129,7 @@ class WindowsNetworkWineIT {
 
     private static HttpServer tls(KeyStore keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
+        managers.init(keys, Keytool.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

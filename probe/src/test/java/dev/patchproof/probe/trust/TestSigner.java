@@ -16,8 +16,6 @@ import jdk.security.jarsigner.JarSigner;
 
 /** Signs jars with a key made for the test. */
 public final class TestSigner {
-    private static final String PASSWORD = "changeit";
-
     private final PrivateKey key;
     private final Certificate certificate;
 
@@ -26,40 +24,26 @@ public final class TestSigner {
         this.certificate = certificate;
     }
 
-    /** A signer with a key of its own; keytool makes the certificate, which the JDK has no class for. */
+    /** A signer with a key of its own. */
     public static TestSigner make(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = Files.createTempDirectory(folder, "signer").resolve("signer.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=Test signer",
-                        "-validity",
-                        "36500",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(store.resolveSibling("keytool.log").toFile())
-                .start();
-        if (keytool.waitFor() != 0) {
-            throw new IOException("keytool failed: " + Files.readString(store.resolveSibling("keytool.log")));
-        }
+        Keytool.make(
+                store,
+                "test",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=Test signer",
+                "-validity",
+                "36500");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream content = Files.newInputStream(store)) {
-            keys.load(content, PASSWORD.toCharArray());
+            keys.load(content, Keytool.PASSWORD.toCharArray());
         }
-        return new TestSigner((PrivateKey) keys.getKey("test", PASSWORD.toCharArray()), keys.getCertificate("test"));
+        return new TestSigner(
+                (PrivateKey) keys.getKey("test", Keytool.PASSWORD.toCharArray()), keys.getCertificate("test"));
     }
 
     /** Signs a jar in place. */

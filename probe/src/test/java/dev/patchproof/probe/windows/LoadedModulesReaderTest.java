@@ -3,6 +3,7 @@ package dev.patchproof.probe.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.LoadedModulesFact;
 import dev.patchproof.evidence.LoadedModulesFact.LoadedModule;
@@ -237,7 +238,7 @@ class LoadedModulesReaderTest {
                         altered, PeFixture.ROOT_DIRECTORY, image, 0x2000, altered.length - PeFixture.ROOT_DIRECTORY);
                 hostile.process(900, "a.exe", BOOT).image(LOADED, image);
 
-                LoadedModulesFact fact = existing(new LoadedModulesReader(
+                LoadedModulesFact fact = Existing.of(new LoadedModulesReader(
                                 system,
                                 new FileLocations(system, new RegistryReader(new FakeRegistry()), files),
                                 hostile)
@@ -250,7 +251,7 @@ class LoadedModulesReaderTest {
     }
 
     private LoadedModulesFact read(String... paths) {
-        return existing(reader().read(List.of(paths)));
+        return Existing.of(reader().read(List.of(paths)));
     }
 
     private LoadedModulesReader reader() {
@@ -265,19 +266,5 @@ class LoadedModulesReaderTest {
                 Finding.exists(startedAt),
                 Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "no forks on Windows"),
                 Finding.notCollected(NotCollectedReason.NOT_ON_THIS_SYSTEM, "no systemd on Windows"));
-    }
-
-    private static LoadedModulesFact existing(Finding<LoadedModulesFact> finding) {
-        return finding.fold(
-                value -> value,
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
     }
 }

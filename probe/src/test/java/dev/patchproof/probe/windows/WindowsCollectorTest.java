@@ -3,6 +3,7 @@ package dev.patchproof.probe.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchproof.evidence.Architecture;
+import dev.patchproof.evidence.Existing;
 import dev.patchproof.evidence.Finding;
 import dev.patchproof.evidence.NotCollectedReason;
 import dev.patchproof.evidence.OsFamily;
@@ -246,7 +247,7 @@ class WindowsCollectorTest {
         put("Windows/System32/rpcrt4.dll", content);
         system.fileVersion("C:\\Windows\\System32\\rpcrt4.dll", "5.1.2600.2180");
 
-        WindowsFileFact fact = existing(collect(new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll")));
+        WindowsFileFact fact = Existing.of(collect(new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll")));
 
         assertThat(fact.path()).isEqualTo("C:\\Windows\\System32\\rpcrt4.dll");
         assertThat(fact.size()).isEqualTo(content.length);
@@ -271,7 +272,7 @@ class WindowsCollectorTest {
     void emptyFile_existsWithMalformedVersion() throws IOException {
         put("Windows/System32/rpcrt4.dll", new byte[0]);
 
-        WindowsFileFact fact = existing(collect(new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll")));
+        WindowsFileFact fact = Existing.of(collect(new Query.WindowsFile("%SystemRoot%\\System32\\rpcrt4.dll")));
 
         assertThat(fact.size()).isZero();
         assertError(fact.fixedVersion(), "MALFORMED");
@@ -343,7 +344,7 @@ class WindowsCollectorTest {
     void tokenInOtherCaseAndTurkishLocale_sameFolder() throws IOException {
         put("Program Files/x.dll", PeFixture.pe64().version("1.2.3.4").bytes());
 
-        WindowsFileFact fact = inTurkish(() -> existing(collect(new Query.WindowsFile("%PROGRAMFILES%\\x.dll"))));
+        WindowsFileFact fact = inTurkish(() -> Existing.of(collect(new Query.WindowsFile("%PROGRAMFILES%\\x.dll"))));
 
         assertThat(fact.path()).isEqualTo("C:\\Program Files\\x.dll");
     }
@@ -382,7 +383,7 @@ class WindowsCollectorTest {
     }
 
     private Finding<Instant> changeTime(String name) {
-        return existing(collect(new Query.WindowsFile("%SystemRoot%\\" + name + ".dll")))
+        return Existing.of(collect(new Query.WindowsFile("%SystemRoot%\\" + name + ".dll")))
                 .changedAt();
     }
 
@@ -398,7 +399,7 @@ class WindowsCollectorTest {
 
     @Test
     void kernelWithoutTheQuestion_notOnThisSystem() {
-        assertThat(existing(collect(new Query.WindowsKernel())).runningVersion())
+        assertThat(Existing.of(collect(new Query.WindowsKernel())).runningVersion())
                 .isInstanceOfSatisfying(Finding.NotCollected.class, missing -> assertThat(missing.reason())
                         .isEqualTo(NotCollectedReason.NOT_ON_THIS_SYSTEM));
     }
@@ -411,7 +412,7 @@ class WindowsCollectorTest {
         put("Windows/System32/rpcrt4.dll", PeFixture.pe32().version("1.1.1.1").bytes()); // what WOW64 would show
         put("Windows/Sysnative/rpcrt4.dll", PeFixture.pe64().version("2.2.2.2").bytes());
 
-        WindowsFileFact fact = existing(collect(new Query.WindowsFile("%SystemRoot%\\system32\\rpcrt4.dll")));
+        WindowsFileFact fact = Existing.of(collect(new Query.WindowsFile("%SystemRoot%\\system32\\rpcrt4.dll")));
 
         assertThat(fact.path()).isEqualTo("C:\\Windows\\system32\\rpcrt4.dll");
         assertThat(fact.fixedVersion()).isEqualTo(Finding.exists("2.2.2.2"));
@@ -445,10 +446,10 @@ class WindowsCollectorTest {
         put("Windows/SysWOW64/rpcrt4.dll", PeFixture.pe32().version("1.1.1.1").bytes());
         put("Program Files (x86)/x.dll", new byte[1]);
 
-        assertThat(existing(collect(new Query.WindowsFile("%SystemRoot%\\SysWOW64\\rpcrt4.dll")))
+        assertThat(Existing.of(collect(new Query.WindowsFile("%SystemRoot%\\SysWOW64\\rpcrt4.dll")))
                         .fixedVersion())
                 .isEqualTo(Finding.exists("1.1.1.1"));
-        assertThat(existing(collect(new Query.WindowsFile("%ProgramFiles(x86)%\\x.dll")))
+        assertThat(Existing.of(collect(new Query.WindowsFile("%ProgramFiles(x86)%\\x.dll")))
                         .size())
                 .isOne();
     }
@@ -650,7 +651,7 @@ class WindowsCollectorTest {
     }
 
     private WindowsRestartFact restart() {
-        return existing(collect(new Query.WindowsRestart()));
+        return Existing.of(collect(new Query.WindowsRestart()));
     }
 
     private void multi(String path, String name, String text) {
@@ -672,20 +673,6 @@ class WindowsCollectorTest {
         } finally {
             Locale.setDefault(before);
         }
-    }
-
-    private static <T> T existing(Finding<T> finding) {
-        return finding.fold(
-                value -> value,
-                () -> {
-                    throw new AssertionError("does not exist");
-                },
-                missing -> {
-                    throw new AssertionError(missing);
-                },
-                failed -> {
-                    throw new AssertionError(failed);
-                });
     }
 
     private static String sha256(byte[] content) throws NoSuchAlgorithmException {
